@@ -1,0 +1,164 @@
+import { z } from 'zod'
+import { channel, cleanText, metadata } from './events.ts'
+import { id, uid } from './ids.ts'
+import { page, pageQuery, repeatable, time } from './paging.ts'
+
+const eventTypePattern = z
+  .string()
+  .regex(
+    /^(\*|[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*(\.\*)?)$/,
+    'must be an event type, a prefix that ends in .* or * alone',
+  )
+  .max(128)
+
+/** Names that the delivery itself sets, or that belong to the connection (RFC 9110, section 7.6.1). */
+const reservedHeader =
+  /^(host|content-.*|webhook-.*|traceparent|tracestate|baggage|connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|expect)$/i
+
+const headerName = z
+  .string()
+  .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/, 'must be a header name')
+  .refine((name) => !reservedHeader.test(name), 'is set by the delivery itself')
+const headerValue = z
+  .string()
+  .max(2000)
+  .regex(/^[\t\x20-\x7e\x80-\xff]*$/, 'must be a header value')
+
+/** A list of seconds, one an attempt; the first is the wait before the first attempt. */
+export const retrySchedule = z
+  .array(
+    z
+      .int()
+      .min(0)
+      .max(86_400 * 7),
+  )
+  .min(1)
+  .max(30)
+  .meta({ examples: [[0, 5, 300]] })
+
+/** Standard Webhooks: `whsec_` and base64 of 24 to 64 bytes. */
+export const signingSecret = z
+  .string()
+  .regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, 'must be whsec_ and base64 of 24 to 64 bytes')
+  .refine((secret) => {
+    const size = Buffer.from(secret.slice(6), 'base64').length
+    return size >= 24 && size <= 64
+  }, 'must be whsec_ and base64 of 24 to 64 bytes')
+
+const settable = {
+  uid: uid.nullable(),
+  url: z
+    .string()
+    .min(1)
+    .max(2048)
+    .meta({ examples: ['https://example.com/hooks'] }),
+  description: cleanText.max(500).nullable(),
+  eventTypes: z
+    .array(eventTypePattern)
+    .min(1)
+    .max(100)
+    .nullable()
+    .meta({
+      description: 'null: all types',
+      examples: [['invoice.*']],
+    }),
+  channels: z.array(channel).min(1).max(10).nullable(),
+  headers: z
+    .record(headerName, headerValue)
+    .refine((headers) => Object.keys(headers).length <= 20, 'at most 20 headers')
+    .nullable()
+    .meta({ description: 'Write-only values, sent with every attempt' }),
+  enabled: z.boolean(),
+  timeoutMs: z.int().min(1000).max(30_000).nullable().meta({ description: "null: the deployment's default" }),
+  retrySchedule: retrySchedule.nullable().meta({ description: "null: the deployment's default" }),
+  metadata,
+}
+
+export const newEndpoint = z
+  .strictObject({
+    url: settable.url,
+    uid: settable.uid.optional(),
+    description: settable.description.optional(),
+    eventTypes: settable.eventTypes.optional(),
+    channels: settable.channels.optional(),
+    headers: settable.headers.optional(),
+    enabled: settable.enabled.optional(),
+    timeoutMs: settable.timeoutMs.optional(),
+    retrySchedule: settable.retrySchedule.optional(),
+    metadata: settable.metadata.optional(),
+    secret: signingSecret.optional().meta({ description: "Bring one's own; otherwise one is made" }),
+  })
+  .meta({ id: 'NewEndpoint' })
+export type NewEndpoint = z.infer<typeof newEndpoint>
+
+/** RFC 7396: what is absent stays, null removes; in `metadata` and `headers` entry by entry. */
+export const endpointPatch = z
+  .strictObject({
+    url: settable.url,
+    uid: settable.uid,
+    description: settable.description,
+    eventTypes: settable.eventTypes,
+    channels: settable.channels,
+    headers: z.record(headerName, headerValue.nullable()).nullable(),
+    enabled: settable.enabled,
+    timeoutMs: settable.timeoutMs,
+    retrySchedule: settable.retrySchedule,
+    metadata: z.record(cleanText.min(1).max(64), cleanText.max(512).nullable()).nullable(),
+  })
+  .partial()
+  .meta({ id: 'EndpointPatch' })
+export type EndpointPatch = z.infer<typeof endpointPatch>
+
+export const endpointStatus = z.enum(['enabled', 'disabled'])
+
+export const endpoint = z
+  .strictObject({
+    id: id('endpoint'),
+    tenantId: id('tenant').optional(),
+    uid: z.string().nullable(),
+    url: z.string(),
+    description: z.string().nullable(),
+    eventTypes: z.array(z.string()).nullable(),
+    channels: z.array(z.string()).nullable(),
+    headers: z.array(z.string()).meta({ description: 'Names only; values are write-only' }),
+    enabled: z.boolean(),
+    status: endpointStatus,
+    statusReason: z.string().nullable(),
+    timeoutMs: z.int().nullable(),
+    retrySchedule: z.array(z.int()).nullable(),
+    metadata: z.record(z.string(), z.string()),
+    health: z.strictObject({
+      state: z.enum(['unknown', 'healthy', 'failing']),
+      failingSince: time.nullable(),
+      lastSuccessAt: time.nullable(),
+    }),
+    secretHint: z.string().meta({ description: 'The last four characters of the present secret' }),
+    createdAt: time,
+    updatedAt: time,
+  })
+  .meta({ id: 'Endpoint' })
+export type Endpoint = z.infer<typeof endpoint>
+
+export const endpointFilter = z.strictObject({
+  ...pageQuery.shape,
+  status: repeatable(endpointStatus),
+  uid: repeatable(z.string().max(128)),
+})
+export const endpointPage = page(endpoint)
+
+export const endpointSecret = z
+  .strictObject({
+    secret: z.string(),
+    previous: z.array(z.strictObject({ secret: z.string(), expiresAt: time })).meta({
+      description: 'Secrets that still sign during their overlap, newest first',
+    }),
+  })
+  .meta({ id: 'EndpointSecret' })
+export type EndpointSecret = z.infer<typeof endpointSecret>
+
+export const rotateSecret = z
+  .strictObject({
+    overlapHours: z.number().min(0).max(168).default(24).meta({ description: 'How long both secrets sign' }),
+    secret: signingSecret.optional(),
+  })
+  .meta({ id: 'RotateSecret' })

@@ -1,0 +1,54 @@
+import { TypeID } from 'typeid-js'
+import { z } from 'zod'
+
+/** What stands before the `_` of a public id. Inside, ids are UUIDs; people and programs see TypeIDs. */
+export const idPrefixes = {
+  tenant: 'ten',
+  user: 'usr',
+  apiKey: 'key',
+  endpoint: 'ep',
+  event: 'evt',
+  delivery: 'dlv',
+} as const
+export type IdKind = keyof typeof idPrefixes
+
+const suffix = '[0-7][0-9a-hjkmnp-tv-z]{25}'
+const shapes = Object.fromEntries(
+  Object.entries(idPrefixes).map(([kind, prefix]) => [kind, new RegExp(`^${prefix}_${suffix}$`)]),
+) as Record<IdKind, RegExp>
+const anyShape = new RegExp(`^[a-z]{1,63}_${suffix}$`)
+
+/** The TypeID (https://github.com/jetify-com/typeid) of a UUID. */
+export function publicId(kind: IdKind, uuid: string): string {
+  return TypeID.fromUUID(idPrefixes[kind], uuid).toString()
+}
+
+/** The UUID behind a public id; undefined for anything that is not an id of that kind. */
+export function internalId(kind: IdKind, id: string): string | undefined {
+  return shapes[kind].test(id) ? TypeID.fromString(id, idPrefixes[kind]).toUUID() : undefined
+}
+
+/** An id of that kind in a body, a query or an answer. */
+export function id(kind: IdKind) {
+  return z
+    .string()
+    .regex(shapes[kind], `must be an id that starts with ${idPrefixes[kind]}_`)
+    .meta({
+      description: `TypeID of the ${kind}`,
+      examples: [publicId(kind, '0199c2a4-1c00-7000-8000-000000000001')],
+    })
+}
+
+/** The caller's own id: never of TypeID shape, so it can stand wherever an id can. */
+export const uid = z
+  .string()
+  .regex(/^[A-Za-z0-9._-]{1,128}$/, 'must be 1-128 characters of A-Z a-z 0-9 . _ -')
+  .refine((value) => !anyShape.test(value), 'must not look like an id of this system')
+  .meta({ description: "The caller's own id", examples: ['order-1042'] })
+
+/** `/:id` where a uid may stand too. */
+export type Reference = { id: string } | { uid: string }
+export function reference(kind: IdKind, value: string): Reference {
+  const uuid = internalId(kind, value)
+  return uuid ? { id: uuid } : { uid: value }
+}

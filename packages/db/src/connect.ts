@@ -1,0 +1,58 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import * as schema from './schema/index.ts'
+
+export type Sql = postgres.Sql
+export type Orm = PostgresJsDatabase<typeof schema>
+/** An {@link Orm} or a transaction of it. */
+export type Tx = Pick<Orm, 'select' | 'insert' | 'update' | 'delete' | 'execute'>
+
+export interface Database {
+  /** The delivery path: statements as they are, prepared. */
+  sql: Sql
+  /** Everything else. Both use the same connections. */
+  orm: Orm
+  close(): Promise<void>
+}
+
+export interface ConnectOptions {
+  max: number
+  /** Shown in pg_stat_activity. */
+  name: string
+  /** Milliseconds a statement may run before the server ends it. */
+  statementTimeoutMs?: number
+}
+
+/**
+ * Opens a pool. Nothing connects before the first statement, and a lost connection is made anew by the next one.
+ * Plans are generic: the statements of the delivery path are few and their parameters are arrays, so planning each
+ * call anew costs more than it finds.
+ */
+export function connect(url: string, { max, name, statementTimeoutMs = 30_000 }: ConnectOptions): Database {
+  const sql = postgres(url, {
+    max,
+    onnotice: () => {},
+    connect_timeout: 5,
+    max_lifetime: null,
+    connection: {
+      application_name: name,
+      plan_cache_mode: 'force_generic_plan',
+      statement_timeout: statementTimeoutMs,
+      TimeZone: 'UTC',
+    },
+  })
+  return { sql, orm: drizzle(sql, { schema }), close: () => sql.end({ timeout: 5 }) }
+}
+
+/** A row times out or the connection breaks; the statement may or may not have been carried out. */
+export function isConnectionLoss(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return (
+    /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)/.test(code) || /^(08|57P0|53)/.test(code)
+  )
+}
+
+/** SQLSTATE class 22 and 23: a value that the database can't hold. The same statement will fail again. */
+export function isDataError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^2[23]/.test(String(error.code))
+}

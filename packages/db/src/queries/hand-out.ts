@@ -1,0 +1,112 @@
+import type { Hint } from '@g5/contracts'
+import type { Sql } from '../connect.ts'
+
+/** How many rows a lane may give in this round, and the moment before which the lane is known to hold none. */
+export interface Turn {
+  lane: number
+  rows: number
+  /** As Postgres wrote it; `-infinity` when nothing is known. */
+  since: string
+}
+
+export interface LaneAnswer {
+  lane: number
+  hints: Hint[]
+  /** Milliseconds until the lane has something due again; null: never, as far as is known. */
+  lookAgainMs: number | null
+  /** The next lower bound; null when nothing was taken. */
+  since: string | null
+}
+
+export interface LeaseOptions {
+  /** Milliseconds, for an endpoint that sets none of its own. */
+  defaultTimeoutMs: number
+  /** Milliseconds on top of the endpoint's timeout. */
+  marginMs: number
+}
+
+/**
+ * Takes due rows of the lanes that were dealt turns, and leases them: `queued`, fence + 1, `next_at` the lease's end.
+ * A row whose lease ran out is due like any other. One row beyond the turns is looked at, so that `lookAgainMs` is the
+ * lane's next event.
+ */
+export async function claim(sql: Sql, turns: readonly Turn[], lease: LeaseOptions): Promise<LaneAnswer[]> {
+  const rows = await sql<
+    {
+      lane: number
+      ids: string[] | null
+      fences: number[] | null
+      tenants: string[] | null
+      look_again_ms: number | null
+      since: string | null
+    }[]
+  >`
+    with w as (
+      select * from unnest(${turns.map((t) => t.lane)}::int[], ${turns.map((t) => t.rows)}::int[],
+                           ${turns.map((t) => t.since)}::text[]::timestamptz[]) w(lane, n, since)
+    ), p as materialized (
+      select w.lane, w.n, o.* from w left join lateral (
+        select z.*, row_number() over (order by next_at) rk from (
+          select id, next_at from open_deliveries
+            where lane = w.lane and next_at is not null and next_at >= w.since
+            order by next_at limit w.n + 1) z) o on true
+    ), k as materialized (
+      select id, lane from open_deliveries
+        where id = any(array(select id from p where rk <= n and next_at <= now())) and next_at <= now()
+        order by id for update skip locked
+    ), u as (
+      update open_deliveries o
+        set state = 'queued', fence = fence + 1, state_since = now(),
+            next_at = now() + (coalesce(e.timeout_ms, ${lease.defaultTimeoutMs}) + ${lease.marginMs}) * interval '1 ms'
+        from k left join endpoints e on e.lane = k.lane
+        where o.id = k.id
+        returning o.id, o.fence, o.tenant_id, o.next_at
+    )
+    select p.lane,
+           array_agg(u.id) filter (where u.id is not null) as ids,
+           array_agg(u.fence) filter (where u.id is not null) as fences,
+           array_agg(u.tenant_id) filter (where u.id is not null) as tenants,
+           (extract(epoch from min(coalesce(u.next_at, p.next_at)) - now()) * 1000)::float8 as look_again_ms,
+           max(p.next_at) filter (where u.id is not null)::text as since
+      from p left join u on u.id = p.id group by p.lane`
+  return rows.map((row) => ({
+    lane: row.lane,
+    hints: (row.ids ?? []).map((id, i): Hint => [id, row.fences?.[i] ?? 0, row.lane, row.tenants?.[i] ?? '']),
+    lookAgainMs: row.look_again_ms,
+    since: row.since,
+  }))
+}
+
+/**
+ * Hints that did not reach the queue. After a definite failure the rows are due at once. After an unknown outcome the
+ * hint may arrive yet: the fence moves on, so that it is dropped, and the rows wait `unknownWaitMs`.
+ */
+export async function releaseHints(sql: Sql, hints: readonly Hint[], unknownWaitMs?: number): Promise<void> {
+  await sql`
+    with h as (
+      select o.id from unnest(${hints.map((h) => h[0])}::uuid[], ${hints.map((h) => h[1])}::int[]) h(id, fence)
+        join open_deliveries o on o.id = h.id and o.fence = h.fence and o.state = 'queued'
+        order by o.id for update of o
+    )
+    update open_deliveries o
+      set next_at = now() + ${unknownWaitMs ?? 0} * interval '1 ms', fence = o.fence + ${unknownWaitMs === undefined ? 0 : 1}
+      from h where o.id = h.id`
+}
+
+/** A worker gives rows back without an attempt: it has no slot for them, or it is stopping. */
+export async function handBack(sql: Sql, hints: readonly Hint[], waitMs: number): Promise<void> {
+  await sql`
+    with h as (
+      select o.id from unnest(${hints.map((h) => h[0])}::uuid[], ${hints.map((h) => h[1])}::int[]) h(id, fence)
+        join open_deliveries o on o.id = h.id and o.fence = h.fence and o.state = 'queued'
+        order by o.id for update of o
+    )
+    update open_deliveries o
+      set state = 'pending', state_since = now(), next_at = now() + ${waitMs} * interval '1 ms'
+      from h where o.id = h.id`
+}
+
+/** Sets the door that {@link accept} asks; closed when `rowsPerPod` is 0. */
+export async function setDirectPath(sql: Sql, rowsPerPod: number, openMs: number): Promise<void> {
+  await sql`update direct_path set rows_per_pod = ${rowsPerPod}, open_until = now() + ${openMs} * interval '1 ms'`
+}

@@ -1,0 +1,40 @@
+import type { Sql } from '../connect.ts'
+
+/** Counts stop here: an exact count of a long backlog would cost what health must never cost. */
+export const countedUpTo = 10_000
+
+export interface DeliveryHealth {
+  due: number
+  oldestDueSeconds: number | null
+  dead: number
+}
+
+/** What waits and what is dead. Lanes that are disabled or slowed wait on purpose and are not counted as due. */
+export async function deliveryHealth(sql: Sql): Promise<DeliveryHealth> {
+  const [row] = await sql<[DeliveryHealth]>`
+    with first as (
+      select l.lane, o.next_at from lanes l cross join lateral (
+        select next_at from open_deliveries o where o.lane = l.lane and o.next_at <= now() order by next_at limit 1) o
+        where not l.disabled and l.closed_at is null and (l.slow_until is null or l.slow_until <= now())
+    )
+    select (select count(*) from (
+              select from first f join open_deliveries o on o.lane = f.lane and o.next_at <= now() limit ${countedUpTo}) c
+           )::int as due,
+           (select extract(epoch from now() - min(next_at)) from first)::float8 as "oldestDueSeconds",
+           (select count(*) from (select from open_deliveries where state = 'dead' limit ${countedUpTo}) d)::int as dead`
+  return row
+}
+
+/** Milliseconds that one round trip took. */
+export async function pingDatabase(sql: Sql): Promise<number> {
+  const sent = performance.now()
+  await sql`select 1`
+  return performance.now() - sent
+}
+
+/** The newest dead letters, for the queue that mirrors them. */
+export async function newestDeadLetters(sql: Sql, limit: number): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select id from open_deliveries where state = 'dead' order by id desc limit ${limit}`
+  return rows.map((row) => row.id)
+}

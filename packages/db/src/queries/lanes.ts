@@ -1,0 +1,127 @@
+import type { Sql } from '../connect.ts'
+
+/** What the dispatcher's leader must know of a lane to deal it turns. */
+export interface LaneFacts {
+  lane: number
+  tenantId: string
+  tenantClass: string
+  /** Its rows turn `held` instead of leaving. */
+  disabled: boolean
+  /** Its endpoint is deleted: its rows are cancelled. */
+  closed: boolean
+  /** Milliseconds until it may send again; null when nothing slows it. */
+  slowMs: number | null
+  /** Milliseconds until its first row is due, less than 0 when it is; null when nothing waits. */
+  dueMs: number | null
+}
+
+/** A chunk of all lanes, in their order, starting after `after`: how a new leader learns what there is. */
+export function sweepLanes(sql: Sql, after: number, limit: number): Promise<LaneFacts[]> {
+  return sql<LaneFacts[]>`${facts(sql)} where l.lane > ${after} order by l.lane limit ${limit}`
+}
+
+export function readLanes(sql: Sql, lanes: readonly number[]): Promise<LaneFacts[]> {
+  return sql<LaneFacts[]>`${facts(sql)} where l.lane = any(${lanes as number[]}::int[])`
+}
+
+function facts(sql: Sql) {
+  return sql`
+    select l.lane, l.tenant_id as "tenantId", t.class as "tenantClass", l.disabled, l.closed_at is not null as closed,
+           (extract(epoch from l.slow_until - now()) * 1000)::float8 as "slowMs",
+           (extract(epoch from due.next_at - now()) * 1000)::float8 as "dueMs"
+      from lanes l
+      join tenants t on t.id = l.tenant_id
+      left join lateral (
+        select next_at from open_deliveries o
+          where o.lane = l.lane and o.next_at is not null order by next_at limit 1) due on true`
+}
+
+/**
+ * Turns what waits in disabled lanes `held`, at most `limit` rows; what is in flight ends its attempt first.
+ * @returns how many rows it turned
+ */
+export async function holdDisabled(sql: Sql, lanes: readonly number[], limit: number): Promise<number> {
+  const rows = await sql`
+    with h as (
+      select o.id from open_deliveries o join lanes l on l.lane = o.lane and l.disabled
+        where o.lane = any(${lanes as number[]}::int[]) and (o.state = 'pending' or o.state = 'queued' and o.next_at <= now())
+        order by o.id limit ${limit} for update of o skip locked
+    )
+    update open_deliveries o
+      set state = 'held', next_at = null, state_since = now(), fence = fence + 1, reason = 'endpoint_disabled'
+      from h where o.id = h.id returning 1`
+  return rows.length
+}
+
+/**
+ * Cancels whatever lies in closed lanes, at most `limit` rows. A row can appear after its endpoint's deletion was
+ * answered, since an ingest statement may commit later; so closed lanes are visited until they are removed.
+ * @returns how many rows it cancelled
+ */
+export async function cancelClosed(sql: Sql, lanes: readonly number[], limit: number): Promise<number> {
+  const rows = await sql`
+    with c as (
+      select o.id from open_deliveries o join lanes l on l.lane = o.lane and l.closed_at is not null
+        where o.lane = any(${lanes as number[]}::int[])
+        order by o.id limit ${limit} for update of o skip locked
+    ), gone as (
+      delete from open_deliveries o using c where o.id = c.id
+        returning o.id, o.tenant_id, o.event_id, o.endpoint_id, o.lane, o.fence
+    )
+    insert into settled_deliveries (id, tenant_id, event_id, endpoint_id, lane, outcome, fence, reason)
+    select id, tenant_id, event_id, endpoint_id, lane, 'cancelled', fence + 1, 'endpoint_deleted' from gone returning 1`
+  return rows.length
+}
+
+export async function closedLanes(sql: Sql): Promise<number[]> {
+  const rows = await sql<{ lane: number }[]>`select lane from lanes where closed_at is not null order by lane`
+  return rows.map((row) => row.lane)
+}
+
+/** Forgets closed lanes that have held no row for ten minutes, longer than any ingest statement can last. */
+export async function removeClosedLanes(sql: Sql): Promise<void> {
+  await sql`
+    delete from lanes l where closed_at < now() - interval '10 minutes'
+      and not exists (select from open_deliveries o where o.lane = l.lane)`
+}
+
+export interface LaneHealth {
+  lane: number
+  failing: boolean
+  /** Milliseconds for which the receiver asked to be left alone; 0: it didn't. */
+  slowMs: number
+}
+
+/** Writes what changed of the lanes' health. A success writes at most once a minute a lane, or when it ends a failure. */
+export async function noteHealth(sql: Sql, lanes: readonly LaneHealth[]): Promise<void> {
+  await sql`
+    with h as (
+      select l.lane, h.failing, h.slow_ms
+        from unnest(${lanes.map((l) => l.lane)}::int[], ${lanes.map((l) => l.failing)}::bool[],
+                    ${lanes.map((l) => Math.round(l.slowMs))}::int[]) h(lane, failing, slow_ms)
+        join lanes l on l.lane = h.lane
+          and (h.slow_ms > 0 or h.failing and l.failing_since is null
+               or not h.failing and (l.failing_since is not null or l.last_success_at is null
+                                     or l.last_success_at < now() - interval '1 minute'))
+        order by l.lane for update of l
+    )
+    update lanes l
+      set failing_since = case when h.failing then coalesce(l.failing_since, now()) end,
+          last_success_at = case when h.failing then l.last_success_at else now() end,
+          slow_until = case when h.slow_ms > 0
+            then greatest(l.slow_until, now() + h.slow_ms * interval '1 ms') else l.slow_until end
+      from h where l.lane = h.lane`
+}
+
+/** A receiver answered 410 Gone: it wants no more. False when the endpoint is disabled or gone already. */
+export async function disableGone(sql: Sql, endpointId: string): Promise<boolean> {
+  const rows = await sql`
+    with e as (
+      update endpoints set enabled = false, status_reason = 'the receiver answered 410 Gone', updated_at = now()
+        where id = ${endpointId} and enabled returning lane, tenant_id
+    ), v as (
+      update tenants t set endpoints_version = endpoints_version + 1 from e where t.id = e.tenant_id
+    )
+    update lanes l set disabled = true from e where l.lane = e.lane returning 1`
+  return rows.length === 1
+}

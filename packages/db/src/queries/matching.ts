@@ -1,0 +1,39 @@
+import type { Sql } from '../connect.ts'
+import type { TenantLimits } from '../schema/tenancy.ts'
+
+/** What a matcher needs of an endpoint. */
+export interface MatchableEndpoint {
+  id: string
+  uid: string | null
+  lane: number
+  eventTypes: string[] | null
+  channels: string[] | null
+  enabled: boolean
+  timeoutMs: number | null
+  /** Milliseconds before the first attempt; null: the deployment's default. */
+  firstWaitSeconds: number | null
+}
+
+/** A tenant and its endpoints, of one moment. */
+export interface TenantSnapshot {
+  id: string
+  version: number
+  status: 'active' | 'suspended'
+  limits: TenantLimits
+  endpoints: MatchableEndpoint[]
+}
+
+/**
+ * Version and endpoints in one snapshot: an event that is matched with them goes in only while that version stands.
+ * `lock` takes FOR SHARE on the tenants, for events that keep losing that race; the caller holds a transaction.
+ */
+export async function tenantSnapshots(sql: Sql, tenantIds: readonly string[], lock = false): Promise<TenantSnapshot[]> {
+  if (lock) await sql`select from tenants where id = any(${tenantIds as string[]}::uuid[]) order by id for share`
+  return sql<TenantSnapshot[]>`
+    select t.id, t.endpoints_version::int as version, t.status, t.limits, coalesce(
+             (select json_agg(json_build_object(
+                'id', e.id, 'uid', e.uid, 'lane', e.lane, 'eventTypes', e.event_types, 'channels', e.channels,
+                'enabled', e.enabled, 'timeoutMs', e.timeout_ms, 'firstWaitSeconds', e.retry_schedule[1]) order by e.id)
+                from endpoints e where e.tenant_id = t.id), '[]') as endpoints
+      from tenants t where t.id = any(${tenantIds as string[]}::uuid[])`
+}

@@ -1,0 +1,47 @@
+import type { Sql } from '../connect.ts'
+
+/** The channel on which the dispatcher's leader hears of work. It polls as well: a lost message only costs time. */
+const channel = 'g5_wake'
+
+/** `due`: a lane has a row due in `inMs`; `lane`: a lane's facts changed; `sweep`: look at everything. */
+export type Wake = { kind: 'due'; lane: number; inMs: number } | { kind: 'lane'; lane: number } | { kind: 'sweep' }
+
+/** Postgres refuses a payload of 8,000 bytes. */
+const maxPayload = 7_900
+
+/** Tells the leader. Outside transactions and coalesced by the caller: a NOTIFY takes a lock that all commits share. */
+export async function wakeLeader(sql: Sql, wakes: readonly Wake[]): Promise<void> {
+  const words = new Set(wakes.map(word))
+  let payload = ''
+  const send = () => sql`select pg_notify(${channel}, ${payload})`
+  for (const one of words) {
+    if (payload.length + one.length + 1 > maxPayload) {
+      await send()
+      payload = ''
+    }
+    payload += payload ? ` ${one}` : one
+  }
+  if (payload) await send()
+}
+
+/** Listens on a connection of its own, made anew when it breaks; `onListen` is called each time, since messages got lost. */
+export async function listenForWakes(
+  sql: Sql,
+  onWakes: (wakes: Wake[]) => void,
+  onListen: () => void,
+): Promise<{ stop(): Promise<void> }> {
+  const { unlisten } = await sql.listen(channel, (payload) => onWakes(payload.split(' ').flatMap(parse)), onListen)
+  return { stop: unlisten }
+}
+
+function word(wake: Wake): string {
+  if (wake.kind === 'sweep') return 'sweep'
+  return wake.kind === 'lane' ? `${wake.lane}` : `${wake.lane}:${Math.max(0, Math.round(wake.inMs))}`
+}
+
+function parse(text: string): Wake[] {
+  if (text === 'sweep') return [{ kind: 'sweep' }]
+  const [lane, inMs] = text.split(':').map(Number)
+  if (!Number.isSafeInteger(lane) || lane === undefined) return []
+  return [inMs === undefined ? { kind: 'lane', lane } : { kind: 'due', lane, inMs }]
+}

@@ -1,0 +1,3 @@
+export * from './delivery.ts'
+export * from './operations.ts'
+export * from './tenancy.ts'
