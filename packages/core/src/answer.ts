@@ -11,5 +11,12 @@ export interface Timings {
 
 /** What a receiver did with one request: it answered with a status, or it failed to. */
 export type Answer =
-  | { kind: 'response'; status: number; retryAfter?: string; headers: Record<string, string>; body: Buffer; timings: Timings }
+  | {
+      kind: 'response'
+      status: number
+      retryAfter?: string
+      headers: Record<string, string>
+      body: Buffer
+      timings: Timings
+    }
   | { kind: 'failure'; error: TransportError; detail: string; timings: Timings }

@@ -1,0 +1,58 @@
+import type { ErrorCode } from '@g5/contracts'
+import type { Answer } from './answer.ts'
+import { retryAfterMs } from './retry-after.ts'
+import { type RetrySchedule, waitBeforeAttempt } from './retry-schedule.ts'
+
+/**
+ * What an attempt comes to. `waitMs` is counted from the record; `slowDownMs` is how long the receiver asked to be
+ * left alone, by this delivery and all others to the endpoint.
+ */
+export type Verdict =
+  | { kind: 'delivered' }
+  | { kind: 'retry'; error: ErrorCode; waitMs: number; slowDownMs?: number }
+  | { kind: 'dead'; error: ErrorCode; slowDownMs?: number; disableEndpoint?: true }
+
+export interface JudgeOptions {
+  /** The place in the schedule of the attempt that was answered: 0 for the first. */
+  step: number
+  schedule: RetrySchedule
+  /** In [0, 1), as `Math.random`. */
+  random: () => number
+  /** Unix milliseconds. */
+  now: number
+}
+
+/**
+ * The one place that says what an answer means (Standard Webhooks 1.0.0, "Deliverability and reliability"): 2xx is
+ * success; redirects are failures, never followed; 410 ends the endpoint; everything else is retried by the schedule.
+ */
+export function judge(answer: Answer, { step, schedule, random, now }: JudgeOptions): Verdict {
+  if (answer.kind === 'response' && answer.status >= 200 && answer.status < 300) return { kind: 'delivered' }
+  const error = errorOf(answer)
+  if (error === 'http_gone') return { kind: 'dead', error, disableEndpoint: true }
+
+  const slowDownMs = askedToWait(answer, now)
+  const slowDown = slowDownMs === undefined ? {} : { slowDownMs }
+  const waitMs = waitBeforeAttempt(schedule, step + 1, random)
+  if (waitMs === undefined) return { kind: 'dead', error, ...slowDown }
+  return { kind: 'retry', error, waitMs: Math.max(waitMs, slowDownMs ?? 0), ...slowDown }
+}
+
+function errorOf(answer: Answer): ErrorCode {
+  if (answer.kind === 'failure') return answer.error
+  const { status } = answer
+  if (status === 410) return 'http_gone'
+  if (status === 429) return 'http_rate_limited'
+  if (status >= 500) return 'http_server_error'
+  if (status >= 400) return 'http_client_error'
+  if (status >= 300) return 'http_redirect'
+  return 'protocol_error'
+}
+
+/** Only these say "later" rather than "no": elsewhere a Retry-After means nothing. */
+const overloaded = new Set([429, 502, 503, 504])
+
+function askedToWait(answer: Answer, now: number): number | undefined {
+  if (answer.kind === 'failure' || !overloaded.has(answer.status)) return undefined
+  return retryAfterMs(answer.retryAfter, answer.headers['date'], now)
+}

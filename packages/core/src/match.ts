@@ -1,0 +1,70 @@
+/** What an endpoint wants. Whether it is enabled is not asked here: a disabled one's deliveries are born held. */
+export interface Interest {
+  id: string
+  uid?: string | null
+  /** Names, prefixes (`invoice.*`) or `*`; null is all. */
+  eventTypes: readonly string[] | null
+  /** The event must share one; null is all. */
+  channels: readonly string[] | null
+}
+
+export interface Subject {
+  type: string
+  channels?: readonly string[] | null | undefined
+  /** Ids or uids. Narrows what would match anyway. */
+  endpointIds?: readonly string[] | null | undefined
+}
+
+const everything = ['*']
+
+export function matches(endpoint: Interest, event: Subject): boolean {
+  const patterns = endpoint.eventTypes ?? everything
+  return patternsOf(event.type).some((pattern) => patterns.includes(pattern)) && admits(endpoint, event)
+}
+
+/**
+ * {@link matches} over many endpoints at once: the cost of an event is that of the endpoints that want its type, not
+ * of all there are. Answers in the order the endpoints were given.
+ */
+export function matcher<E extends Interest>(endpoints: readonly E[]): (event: Subject) => E[] {
+  const byPattern = new Map<string, Candidate<E>[]>()
+  for (const [place, endpoint] of endpoints.entries()) {
+    const candidate = { place, endpoint }
+    for (const pattern of endpoint.eventTypes ?? everything) {
+      const others = byPattern.get(pattern)
+      if (others) others.push(candidate)
+      else byPattern.set(pattern, [candidate])
+    }
+  }
+
+  return (event) => {
+    const lists = patternsOf(event.type).flatMap((pattern) => byPattern.get(pattern) ?? [])
+    return [...new Set(lists.sort((a, b) => a.place - b.place))]
+      .map(({ endpoint }) => endpoint)
+      .filter((endpoint) => admits(endpoint, event))
+  }
+}
+
+interface Candidate<E> {
+  place: number
+  endpoint: E
+}
+
+/**
+ * Every pattern that matches a type: `a.b.c` is matched by `a.b.c`, `a.b.*`, `a.*` and `*`. The system's own types,
+ * `g5.…`, are matched by name only: nobody who asked for everything asked for these.
+ */
+function patternsOf(type: string): string[] {
+  const patterns = [type]
+  if (type.startsWith('g5.')) return patterns
+  for (let dot = type.lastIndexOf('.'); dot > 0; dot = type.lastIndexOf('.', dot - 1)) {
+    patterns.push(`${type.slice(0, dot)}.*`)
+  }
+  patterns.push('*')
+  return patterns
+}
+
+function admits({ id, uid, channels }: Interest, event: Subject): boolean {
+  if (event.endpointIds && !event.endpointIds.includes(id) && !(uid && event.endpointIds.includes(uid))) return false
+  return channels === null || (event.channels ?? []).some((channel) => channels.includes(channel))
+}

@@ -1,0 +1,125 @@
+/** One more limit of a batch: the weights of its items add up to at most `max`. A heavier item goes alone. */
+export interface Bound<T> {
+  weigh(item: T): number
+  max: number
+}
+
+export interface NaturalBatchOptions<T, R> {
+  /** Does the work of a batch: one result an item, in their order. */
+  flush(items: T[]): Promise<R[]>
+  maxItems: number
+  bounds?: readonly Bound<T>[]
+  /** Items that may wait for a flush; one more is refused with {@link Overloaded}. */
+  maxWaiting: number
+  /** Flushes in flight, 1 unless told. With more, only their starts keep the order. */
+  concurrency?: number
+  /** True for an error that one item may have caused: the batch is halved until that item fails alone. */
+  bisect?(error: unknown): boolean
+}
+
+export interface NaturalBatch<T, R> {
+  /** The item's result. Rejects with the flush's error, or with {@link Overloaded}. */
+  add(item: T): Promise<R>
+  /** Resolves when nothing waits and nothing is in flight. */
+  drain(): Promise<void>
+  readonly waiting: number
+}
+
+/** Too much waits already. Nothing was done with the item. */
+export class Overloaded extends Error {
+  override name = 'Overloaded'
+}
+
+interface Entry<T, R> {
+  item: T
+  resolve(result: R): void
+  reject(error: unknown): void
+}
+
+/**
+ * While one flush is in flight, what arrives collects; when it returns, all that waited go in one. There is no timer:
+ * idle adds no latency, busy makes few and large flushes.
+ */
+export function naturalBatch<T, R>(options: NaturalBatchOptions<T, R>): NaturalBatch<T, R> {
+  const { flush, maxItems, bounds = [], maxWaiting, concurrency = 1, bisect = () => false } = options
+  const waiting: Entry<T, R>[] = []
+  const drained: (() => void)[] = []
+  let inFlight = 0
+
+  function add(item: T): Promise<R> {
+    if (waiting.length >= maxWaiting) return Promise.reject(new Overloaded(`${maxWaiting} items wait already`))
+    return new Promise((resolve, reject) => {
+      waiting.push({ item, resolve, reject })
+      wake()
+    })
+  }
+
+  /** A microtask later, so that what is added in one go shares the flush. */
+  function wake(): void {
+    if (inFlight < concurrency) queueMicrotask(start)
+  }
+
+  function start(): void {
+    while (waiting.length > 0 && inFlight < concurrency) {
+      inFlight += 1
+      void settle(takeBatch()).then(landed)
+    }
+    if (waiting.length === 0 && inFlight === 0) for (const resolve of drained.splice(0)) resolve()
+  }
+
+  function landed(): void {
+    inFlight -= 1
+    start()
+  }
+
+  /** As many as every bound allows, and at least one. */
+  function takeBatch(): Entry<T, R>[] {
+    const next = waiting.slice(0, maxItems)
+    const size = Math.min(next.length, ...bounds.map((bound) => countWithin(next, bound)))
+    return waiting.splice(0, Math.max(size, 1))
+  }
+
+  function countWithin(entries: Entry<T, R>[], { weigh, max }: Bound<T>): number {
+    let left = max
+    const tooMuch = entries.findIndex(({ item }) => {
+      left -= weigh(item)
+      return left < 0
+    })
+    return tooMuch === -1 ? entries.length : tooMuch
+  }
+
+  async function settle(batch: Entry<T, R>[]): Promise<void> {
+    const outcome = await attempt(batch)
+    if ('results' in outcome) {
+      for (const [i, result] of outcome.results.entries()) batch[i]?.resolve(result)
+    } else if (batch.length > 1 && bisect(outcome.error)) {
+      const middle = Math.ceil(batch.length / 2)
+      await settle(batch.slice(0, middle))
+      await settle(batch.slice(middle))
+    } else {
+      for (const { reject } of batch) reject(outcome.error)
+    }
+  }
+
+  async function attempt(batch: Entry<T, R>[]): Promise<{ results: R[] } | { error: unknown }> {
+    try {
+      const results = await flush(batch.map(({ item }) => item))
+      if (results.length === batch.length) return { results }
+      return { error: new Error(`a flush of ${batch.length} items gave ${results.length} results`) }
+    } catch (error) {
+      return { error }
+    }
+  }
+
+  return {
+    add,
+    drain: () =>
+      new Promise((resolve) => {
+        drained.push(resolve)
+        wake()
+      }),
+    get waiting() {
+      return waiting.length
+    },
+  }
+}

@@ -1,0 +1,81 @@
+export interface SlotsOptions {
+  /** Deliveries in flight at once in this process. */
+  total: number
+  /** What one lane may hold of them, 0.1 unless told; at least one slot. */
+  perLaneShare?: number
+  /** What one tenant may hold of them, 0.5 unless told; at least one slot. */
+  perTenantShare?: number
+  /** What all slow lanes together may hold of them, 0.5 unless told; at least one slot. */
+  slowShare?: number
+}
+
+/** Room for one delivery in flight. */
+export interface Slot {
+  /** Gives the room back; a second call does nothing. */
+  release(): void
+}
+
+export interface Slots {
+  /**
+   * A slot, or undefined: it refuses and never queues, so a full endpoint holds up nobody else.
+   * @param slow the lane's last result was a timeout or took long
+   */
+  take(lane: number, tenant: string, slow?: boolean): Slot | undefined
+  readonly free: number
+  readonly inUse: number
+  /** Resolves once there is a free slot; at once when there is one. */
+  whenFree(): Promise<void>
+}
+
+export function createSlots(options: SlotsOptions): Slots {
+  const { total, perLaneShare = 0.1, perTenantShare = 0.5, slowShare = 0.5 } = options
+  const share = (part: number) => Math.max(1, Math.floor(total * part))
+  const lanes = createTally<number>(share(perLaneShare))
+  const tenants = createTally<string>(share(perTenantShare))
+  const slowOnes = createTally<true>(share(slowShare))
+  const waiting: (() => void)[] = []
+  let inUse = 0
+
+  return {
+    get free() {
+      return total - inUse
+    },
+    get inUse() {
+      return inUse
+    },
+    take(lane, tenant, slow = false) {
+      if (inUse >= total || lanes.full(lane) || tenants.full(tenant) || (slow && slowOnes.full(true))) return undefined
+      const held = [lanes.take(lane), tenants.take(tenant), slow ? slowOnes.take(true) : undefined]
+      inUse += 1
+      let released = false
+      return {
+        release() {
+          if (released) return
+          released = true
+          inUse -= 1
+          for (const give of held) give?.()
+          for (const resolve of waiting.splice(0)) resolve()
+        },
+      }
+    },
+    whenFree() {
+      return inUse < total ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))
+    },
+  }
+}
+
+/** Counts what each key holds; forgets keys that hold nothing. */
+function createTally<K>(most: number) {
+  const held = new Map<K, number>()
+  return {
+    full: (key: K) => (held.get(key) ?? 0) >= most,
+    take(key: K): () => void {
+      held.set(key, (held.get(key) ?? 0) + 1)
+      return () => {
+        const left = (held.get(key) ?? 0) - 1
+        if (left > 0) held.set(key, left)
+        else held.delete(key)
+      }
+    },
+  }
+}
