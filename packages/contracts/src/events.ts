@@ -38,7 +38,7 @@ export const newEvent = z
     channels: z.array(channel).min(1).max(10).optional(),
     metadata: metadata.optional(),
     endpointIds: z.array(z.string().min(1).max(160)).min(1).max(100).optional().meta({
-      description: 'Narrows to these endpoints (id or uid), past their filters',
+      description: 'Of the endpoints that want the event, only these (id or uid)',
     }),
   })
   .meta({ id: 'NewEvent' })

@@ -56,3 +56,6 @@ export function isConnectionLoss(error: unknown): boolean {
 export function isDataError(error: unknown): boolean {
   return error instanceof Error && 'code' in error && /^2[23]/.test(String(error.code))
 }
+
+/** The type of an array of booleans, which the driver would take for one boolean: `sql.array(values, booleans)`. */
+export const booleans = 1000

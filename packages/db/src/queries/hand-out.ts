@@ -14,7 +14,7 @@ export interface LaneAnswer {
   hints: Hint[]
   /** Milliseconds until the lane has something due again; null: never, as far as is known. */
   lookAgainMs: number | null
-  /** The next lower bound; null when nothing was taken. */
+  /** The next lower bound, 10 s behind the last row taken, since a commit may come late; null when none was. */
   since: string | null
 }
 
@@ -29,8 +29,14 @@ export interface LeaseOptions {
  * Takes due rows of the lanes that were dealt turns, and leases them: `queued`, fence + 1, `next_at` the lease's end.
  * A row whose lease ran out is due like any other. One row beyond the turns is looked at, so that `lookAgainMs` is the
  * lane's next event.
+ * @param term the leader's, from {@link beginTerm}: a connection made anew has lost it and takes nothing
  */
-export async function claim(sql: Sql, turns: readonly Turn[], lease: LeaseOptions): Promise<LaneAnswer[]> {
+export async function claim(
+  sql: Sql,
+  term: string,
+  turns: readonly Turn[],
+  lease: LeaseOptions,
+): Promise<LaneAnswer[]> {
   const rows = await sql<
     {
       lane: number
@@ -44,6 +50,7 @@ export async function claim(sql: Sql, turns: readonly Turn[], lease: LeaseOption
     with w as (
       select * from unnest(${turns.map((t) => t.lane)}::int[], ${turns.map((t) => t.rows)}::int[],
                            ${turns.map((t) => t.since)}::text[]::timestamptz[]) w(lane, n, since)
+        where current_setting('g5.term', true) = ${term}
     ), p as materialized (
       select w.lane, w.n, o.* from w left join lateral (
         select z.*, row_number() over (order by next_at) rk from (
@@ -67,7 +74,7 @@ export async function claim(sql: Sql, turns: readonly Turn[], lease: LeaseOption
            array_agg(u.fence) filter (where u.id is not null) as fences,
            array_agg(u.tenant_id) filter (where u.id is not null) as tenants,
            (extract(epoch from min(coalesce(u.next_at, p.next_at)) - now()) * 1000)::float8 as look_again_ms,
-           max(p.next_at) filter (where u.id is not null)::text as since
+           (max(p.next_at) filter (where u.id is not null) - interval '10 s')::text as since
       from p left join u on u.id = p.id group by p.lane`
   return rows.map((row) => ({
     lane: row.lane,

@@ -1,4 +1,4 @@
-import type { Sql } from '../connect.ts'
+import { booleans, type Sql } from '../connect.ts'
 
 /** What the dispatcher's leader must know of a lane to deal it turns. */
 export interface LaneFacts {
@@ -97,7 +97,7 @@ export async function noteHealth(sql: Sql, lanes: readonly LaneHealth[]): Promis
   await sql`
     with h as (
       select l.lane, h.failing, h.slow_ms
-        from unnest(${lanes.map((l) => l.lane)}::int[], ${lanes.map((l) => l.failing)}::bool[],
+        from unnest(${lanes.map((l) => l.lane)}::int[], ${sql.array(lanes.map((l) => l.failing), booleans)}::bool[],
                     ${lanes.map((l) => Math.round(l.slowMs))}::int[]) h(lane, failing, slow_ms)
         join lanes l on l.lane = h.lane
           and (h.slow_ms > 0 or h.failing and l.failing_since is null
@@ -113,14 +113,24 @@ export async function noteHealth(sql: Sql, lanes: readonly LaneHealth[]): Promis
       from h where l.lane = h.lane`
 }
 
-/** A receiver answered 410 Gone: it wants no more. False when the endpoint is disabled or gone already. */
-export async function disableGone(sql: Sql, endpointId: string): Promise<boolean> {
+/**
+ * A receiver answered 410 Gone: it wants no more. The system's own mutation, with its audit row.
+ * The tenant's row is locked first, as by every change of an endpoint.
+ * @returns false when the endpoint is disabled or gone already
+ */
+export async function disableGone(sql: Sql, endpointId: string, auditId: string): Promise<boolean> {
   const rows = await sql`
-    with e as (
-      update endpoints set enabled = false, status_reason = 'the receiver answered 410 Gone', updated_at = now()
-        where id = ${endpointId} and enabled returning lane, tenant_id
+    with t as materialized (
+      select id from tenants where id = (select tenant_id from endpoints where id = ${endpointId}) for update
+    ), e as (
+      update endpoints e set enabled = false, status_reason = 'the receiver answered 410 Gone', updated_at = now()
+        from t where e.id = ${endpointId} and e.tenant_id = t.id and e.enabled returning e.id, e.lane, e.tenant_id
     ), v as (
       update tenants t set endpoints_version = endpoints_version + 1 from e where t.id = e.tenant_id
+    ), a as (
+      insert into audit_log (id, tenant_id, actor_kind, actor_name, action, target_kind, target_id, changes)
+      select ${auditId}, tenant_id, 'system', 'webhook-worker', 'endpoint.disabled', 'endpoint', id,
+             '{"reason": "the receiver answered 410 Gone"}' from e
     )
     update lanes l set disabled = true from e where l.lane = e.lane returning 1`
   return rows.length === 1

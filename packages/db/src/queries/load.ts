@@ -30,7 +30,7 @@ export interface LoadedEndpoint {
   timeoutMs: number | null
   retrySchedule: number[] | null
   /** Sealed, in base64, newest first: the present one and those within their overlap. */
-  secrets: string[]
+  secrets: { id: string; sealed: string }[]
 }
 
 /** The rows of these hints that are still theirs to send: queued, and of this very hand-out. */
@@ -48,9 +48,10 @@ export function loadEndpoints(sql: Sql, lanes: readonly number[]): Promise<Loade
   return sql<LoadedEndpoint[]>`
     select e.id, e.lane, e.url, e.enabled, encode(e.headers, 'base64') as headers, e.timeout_ms as "timeoutMs",
            e.retry_schedule as "retrySchedule",
-           array(select encode(s.sealed, 'base64') from endpoint_secrets s
-                  where s.endpoint_id = e.id and (s.expires_at is null or s.expires_at > now())
-                  order by s.expires_at desc nulls first) as secrets
+           (select coalesce(json_agg(json_build_object('id', s.id, 'sealed', encode(s.sealed, 'base64'))
+                                     order by s.expires_at desc nulls first), '[]')
+              from endpoint_secrets s
+              where s.endpoint_id = e.id and (s.expires_at is null or s.expires_at > now())) as secrets
       from endpoints e where e.lane = any(${lanes as number[]}::int[])`
 }
 

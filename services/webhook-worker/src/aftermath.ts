@@ -1,0 +1,56 @@
+import { publicId } from '@g5/contracts'
+import type { Recorded } from '@g5/db'
+import type { DeliveryMetrics, Logger } from '@g5/telemetry'
+import type { Judged } from './assess.ts'
+
+export interface AftermathDeps {
+  log: Logger
+  metrics: DeliveryMetrics
+  /** The database's clock, in milliseconds. */
+  now(): number
+  wakeAt(lane: number, inMs: number): void
+  mirrorDeadLetter(deliveryId: string): void
+  noteHealth(judged: Judged): void
+  disableEndpoint(endpointId: string, lane: number): void
+}
+
+/** What follows a recorded attempt: counted, logged, and told to whoever waits for it. Nothing here can lose a row. */
+export function createAftermath(deps: AftermathDeps) {
+  const { log, metrics } = deps
+
+  return function follow(judged: Judged, { became }: Recorded): void {
+    const { delivery, answer, verdict } = judged
+    const error = verdict.kind === 'delivered' ? '' : verdict.error
+    metrics.attempts.inc({ outcome: verdict.kind === 'delivered' ? 'delivered' : 'failed', error })
+    metrics.attemptDuration.observe({ outcome: verdict.kind }, answer.timings.total / 1000)
+    deps.noteHealth(judged)
+    if (verdict.kind === 'delivered') return
+
+    log.warn(
+      {
+        requestId: delivery.requestId,
+        traceId: delivery.traceparent.slice(3, 35),
+        tenantId: publicId('tenant', delivery.tenantId),
+        eventId: publicId('event', delivery.eventId),
+        deliveryId: publicId('delivery', delivery.id),
+        endpointId: publicId('endpoint', delivery.endpointId),
+        url: withoutQuery(delivery.endpoint.url),
+        attempt: delivery.step + 1,
+        error,
+        status: answer.kind === 'response' ? answer.status : undefined,
+        detail: answer.kind === 'failure' ? answer.detail : undefined,
+        became,
+        retryInMs: became === 'pending' && verdict.kind === 'retry' ? verdict.waitMs : undefined,
+      },
+      became === 'dead' ? 'webhook is a dead letter now' : 'webhook attempt failed',
+    )
+    if (became === 'pending' && verdict.kind === 'retry') deps.wakeAt(delivery.lane, verdict.waitMs)
+    if (became === 'dead') deps.mirrorDeadLetter(delivery.id)
+    if (verdict.kind === 'dead' && verdict.disableEndpoint) deps.disableEndpoint(delivery.endpointId, delivery.lane)
+  }
+}
+
+/** A query can hold a token. */
+function withoutQuery(url: string): string {
+  return url.split(/[?#]/, 1)[0] ?? ''
+}

@@ -1,0 +1,161 @@
+import { maxRowsPerHint } from '@g5/contracts'
+import {
+  beginTerm,
+  cancelClosed,
+  claim,
+  closedLanes,
+  holdDisabled,
+  type LaneFacts,
+  type LeaseOptions,
+  readLanes,
+  removeClosedLanes,
+  type Sql,
+  sweepLanes,
+  type Wake,
+} from '@g5/db'
+import { createDoor } from './door.ts'
+import { createLaneBook } from './lane-book.ts'
+import { createRoom } from './room.ts'
+import type { Dispatch } from './leader.ts'
+
+const turnsPerRound = 500
+const lanesPerSweep = 5_000
+/** Rows that one statement may hold or cancel. */
+const rowsPerTidying = 1_000
+/** Without a queue for so long, another worker may have a better connection. */
+const queuelessMs = 5_000
+
+export interface Term {
+  /** Rows became due or lanes changed; kept until the claim that is under way has been taken in. */
+  hear(wakes: Wake[]): void
+  /** Leads until the connection, the queue or the worker goes. */
+  lead(): Promise<'lost' | 'queueless' | 'stopped'>
+  lose(): void
+  stop(): void
+}
+
+/** One leader's time in office: sweep, then deal, claim and hint, over and over. */
+export function createTerm(sql: Sql, term: string, lease: LeaseOptions, options: Dispatch): Term {
+  const { queue, metrics, log, sweepIntervalMs, heartbeatMs } = options
+  const book = createLaneBook()
+  const room = createRoom()
+  const door = createDoor()
+  let heard: Wake[] = []
+  let ended: 'lost' | 'stopped' | undefined
+  let rouse = () => {}
+  let sweptAt = Number.NEGATIVE_INFINITY
+  let queuelessSince: number | undefined
+
+  async function lead() {
+    await sweep()
+    while (!ended) {
+      await takeIn()
+      if (performance.now() - sweptAt > sweepIntervalMs) await sweep()
+      if (!queue.available) {
+        queuelessSince ??= performance.now()
+        if (performance.now() - queuelessSince > queuelessMs) return 'queueless'
+        await door.set(sql, false, performance.now())
+        await rest(250)
+        continue
+      }
+      queuelessSince = undefined
+      const busy = await round()
+      if (!busy) await rest(Math.min(heartbeatMs, book.nextIn(performance.now()) ?? heartbeatMs))
+    }
+    if (ended === 'stopped') await door.set(sql, false, Number.POSITIVE_INFINITY)
+    return ended
+  }
+
+  /** Deals and claims once; true when the next round should follow at once. */
+  async function round(): Promise<boolean> {
+    const space = room.measure(await queue.waiting(), performance.now())
+    const turns = space > 0 ? book.deal(Math.min(turnsPerRound, space), performance.now()) : []
+    if (turns.length === 0) {
+      await door.set(sql, space > 0, performance.now())
+      await beginTerm(sql, term)
+      if (space === 0) await rest(5)
+      return space === 0
+    }
+    const asked = performance.now()
+    const answers = await claim(sql, term, turns, lease)
+    const now = performance.now()
+    metrics.claimDuration.observe((now - asked) / 1000)
+    for (const answer of answers) book.answered(answer, now)
+    if (answers.length === 0) ended ??= 'lost' // The connection was made anew, without the lock.
+    const hints = answers.flatMap((answer) => answer.hints)
+    metrics.claimed.inc(hints.length)
+    room.handedOut(hints.length, Math.ceil(hints.length / maxRowsPerHint))
+    const short = hints.length < turns.reduce((sum, turn) => sum + turn.rows, 0) && book.ready === 0
+    if (hints.length > 0) await queue.send(hints)
+    await door.set(sql, short, performance.now())
+    return !short
+  }
+
+  async function sweep(): Promise<void> {
+    sweptAt = performance.now()
+    for (let after = 0; !ended; ) {
+      const lanes = await sweepLanes(sql, after, lanesPerSweep)
+      await learn(lanes)
+      const last = lanes.at(-1)
+      if (!last || lanes.length < lanesPerSweep) break
+      after = last.lane
+    }
+    await tidy({ closed: await closedLanes(sql) })
+    await removeClosedLanes(sql)
+  }
+
+  async function takeIn(): Promise<void> {
+    const wakes = heard
+    heard = []
+    if (wakes.some((wake) => wake.kind === 'sweep')) await sweep()
+    const unknown = new Set<number>()
+    for (const wake of wakes) {
+      if (wake.kind === 'lane') unknown.add(wake.lane)
+      if (wake.kind === 'due' && !book.due(wake.lane, wake.inMs, performance.now())) unknown.add(wake.lane)
+    }
+    if (unknown.size > 0) await learn(await readLanes(sql, [...unknown]))
+  }
+
+  async function learn(lanes: readonly LaneFacts[]): Promise<void> {
+    const now = performance.now()
+    for (const facts of lanes) book.learn(facts, now)
+    await tidy({
+      disabled: lanes.filter((lane) => lane.disabled && lane.dueMs !== null).map(({ lane }) => lane),
+      closed: lanes.filter((lane) => lane.closed).map(({ lane }) => lane),
+    })
+  }
+
+  /** Holds what waits in disabled lanes and cancels what lies in closed ones, a chunk a statement. */
+  async function tidy({ disabled = [], closed = [] }: { disabled?: number[]; closed?: number[] }): Promise<void> {
+    if (disabled.length > 0) while ((await holdDisabled(sql, disabled, rowsPerTidying)) === rowsPerTidying && !ended);
+    if (closed.length > 0) while ((await cancelClosed(sql, closed, rowsPerTidying)) === rowsPerTidying && !ended);
+  }
+
+  /** Until something is heard, or `ms` have passed. */
+  function rest(ms: number): Promise<void> {
+    if (heard.length > 0 || ended || ms <= 0) return Promise.resolve()
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      rouse = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+
+  function end(how: 'lost' | 'stopped'): void {
+    ended ??= how
+    rouse()
+  }
+
+  log.debug({ term }, 'term begins')
+  return {
+    hear(wakes) {
+      heard.push(...wakes)
+      rouse()
+    },
+    lead,
+    lose: () => end('lost'),
+    stop: () => end('stopped'),
+  }
+}

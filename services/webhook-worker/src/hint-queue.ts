@@ -1,0 +1,30 @@
+import type { Hint } from '@g5/contracts'
+import { releaseHints, type Sql } from '@g5/db'
+import type { HintSender } from '@g5/queue'
+import type { Logger } from '@g5/telemetry'
+import type { HintQueue } from './dispatch/leader.ts'
+
+/** An unknown outcome: the hint may arrive within this time, so its rows wait and their fence moves on. */
+const unknownWaitMs = 5_000
+
+/** The queue as the leader uses it: what can't be sent goes back to Postgres, at once or after it can't arrive any more. */
+export function createHintQueue(deps: {
+  sender: HintSender
+  waiting(): Promise<number>
+  sql: Sql
+  log: Logger
+}): HintQueue {
+  const { sender, waiting, sql, log } = deps
+  return {
+    get available() {
+      return sender.available
+    },
+    waiting,
+    async send(hints: Hint[]) {
+      const outcome = await sender.send(hints)
+      if (outcome.kind === 'sent') return
+      log.warn({ err: outcome.error, rows: hints.length, outcome: outcome.kind }, 'hints did not reach the queue')
+      await releaseHints(sql, hints, outcome.kind === 'unknown' ? unknownWaitMs : undefined)
+    },
+  }
+}

@@ -1,0 +1,125 @@
+import type { DeliveryReason, Hint } from '@g5/contracts'
+import { hmacKey, naturalBatch, type Sealer, type SigningKey, sealContext } from '@g5/core'
+import { type LoadedDelivery, type LoadedEndpoint, loadDeliveries, loadEndpoints, renewLease, type Sql } from '@g5/db'
+import { LRUCache } from 'lru-cache'
+
+/** A delivery that is ours to send now. */
+export interface Sendable extends LoadedDelivery {
+  payload: string
+  eventType: string
+  traceparent: string
+  requestId: string
+  endpoint: Receiver
+}
+
+/** An endpoint with its secrets opened. */
+export interface Receiver {
+  id: string
+  url: string
+  headers: [name: string, value: string][]
+  keys: SigningKey[]
+  timeoutMs: number
+  retrySchedule: readonly number[]
+}
+
+export type Loaded =
+  | { kind: 'sendable'; delivery: Sendable }
+  /** A later hand-out owns the row, or it is settled: the hint is dropped. */
+  | { kind: 'not_ours' }
+  | { kind: 'cancelled'; id: string; fence: number; reason: DeliveryReason }
+
+export interface LoadOptions {
+  sql: Sql
+  sealer: Sealer
+  defaultTimeoutMs: number
+  defaultRetrySchedule: readonly number[]
+  leaseMarginMs: number
+}
+
+/** Milliseconds of lease that an attempt needs on top of its timeout: to be sent, judged and recorded in. */
+const recordingMarginMs = 10_000
+
+/** Loads hints in natural batches: the rows that are still theirs, with payload and endpoint. */
+export function createLoader(options: LoadOptions) {
+  const { sql, leaseMarginMs } = options
+  const open = createOpener(options)
+  const batch = naturalBatch<Hint, LoadedRow | undefined>({ flush, maxItems: 200, maxWaiting: 100_000 })
+
+  async function flush(hints: Hint[]): Promise<(LoadedRow | undefined)[]> {
+    const asked = moment()
+    const lanes = [...new Set(hints.map(([, , lane]) => lane))]
+    const [deliveries, endpoints] = await Promise.all([loadDeliveries(sql, hints), loadEndpoints(sql, lanes)])
+    const rows = new Map(deliveries.map((row) => [row.id, row]))
+    const receivers = new Map(endpoints.map((endpoint) => [endpoint.lane, endpoint]))
+    return hints.map(([id, , lane]) => {
+      const row = rows.get(id)
+      return row && { row, endpoint: receivers.get(lane), asked }
+    })
+  }
+
+  return async function load(hint: Hint): Promise<Loaded> {
+    const found = await batch.add(hint)
+    if (!found) return { kind: 'not_ours' }
+    const { row, asked } = found
+    const gone = (reason: DeliveryReason): Loaded => ({ kind: 'cancelled', id: row.id, fence: row.fence, reason })
+    if (!found.endpoint) return gone('endpoint_deleted')
+    const { payload, eventType, traceparent, requestId } = row
+    if (payload === null || eventType === null || traceparent === null || requestId === null)
+      return gone('payload_missing')
+    const endpoint = open(found.endpoint)
+    const leaseLeftMs = row.leaseMs - since(asked)
+    if (leaseLeftMs < endpoint.timeoutMs + recordingMarginMs) {
+      const ours = await renewLease(sql, hint, endpoint.timeoutMs + leaseMarginMs)
+      if (!ours) return { kind: 'not_ours' }
+    }
+    return { kind: 'sendable', delivery: { ...row, payload, eventType, traceparent, requestId, endpoint } }
+  }
+}
+
+interface LoadedRow {
+  row: LoadedDelivery
+  endpoint: LoadedEndpoint | undefined
+  asked: Moment
+}
+
+/** By both clocks: a suspended machine stops the monotonic one, a corrected clock sets the other back. */
+interface Moment {
+  monotonic: number
+  wall: number
+}
+const moment = (): Moment => ({ monotonic: performance.now(), wall: Date.now() })
+const since = (then: Moment) => Math.max(performance.now() - then.monotonic, Date.now() - then.wall)
+
+/** Opening a secret costs more than the rest of a load: the last result is kept for as long as the row is the same. */
+function createOpener({ sealer, defaultTimeoutMs, defaultRetrySchedule }: LoadOptions) {
+  const opened = new LRUCache<number, { sealed: string; keys: SigningKey[]; headers: Receiver['headers'] }>({
+    max: 20_000,
+  })
+  return (endpoint: LoadedEndpoint): Receiver => {
+    const sealed = [endpoint.id, endpoint.headers ?? '', ...endpoint.secrets.map((one) => one.sealed)].join()
+    let known = opened.get(endpoint.lane)
+    if (known?.sealed !== sealed) {
+      known = { sealed, keys: openKeys(sealer, endpoint), headers: openHeaders(sealer, endpoint) }
+      opened.set(endpoint.lane, known)
+    }
+    return {
+      id: endpoint.id,
+      url: endpoint.url,
+      headers: known.headers,
+      keys: known.keys,
+      timeoutMs: endpoint.timeoutMs ?? defaultTimeoutMs,
+      retrySchedule: endpoint.retrySchedule ?? defaultRetrySchedule,
+    }
+  }
+}
+
+function openKeys(sealer: Sealer, { secrets }: LoadedEndpoint): SigningKey[] {
+  return secrets.map(({ id, sealed }) =>
+    hmacKey(sealer.open(Buffer.from(sealed, 'base64'), sealContext.endpointSecret(id))),
+  )
+}
+
+function openHeaders(sealer: Sealer, { id, headers }: LoadedEndpoint): Receiver['headers'] {
+  if (headers === null) return []
+  return Object.entries(JSON.parse(sealer.open(Buffer.from(headers, 'base64'), sealContext.endpointHeaders(id))))
+}

@@ -1,0 +1,36 @@
+import { naturalBatch } from '@g5/core'
+import { isConnectionLoss, isDataError, type Recorded, record, type Sql } from '@g5/db'
+import { type Judged, toRecord } from './assess.ts'
+
+/**
+ * Records attempts in natural batches. When the outcome of a batch is unknown the same statement is sent again: each
+ * attempt is known by its delivery and its fence, so it counts once.
+ */
+export function createRecorder(sql: Sql, { onRows }: { onRows(rows: number): void }) {
+  const batch = naturalBatch<Judged, Recorded>({
+    flush: (judged) => {
+      onRows(judged.length)
+      return recordSurely(sql, judged)
+    },
+    maxItems: 200,
+    bounds: [{ weigh: ({ answer }) => (answer.kind === 'response' ? answer.body.length : 0), max: 1_000_000 }],
+    maxWaiting: 100_000,
+    bisect: isDataError,
+  })
+  return { record: batch.add, drain: batch.drain }
+}
+
+const patienceMs = 8_000
+
+async function recordSurely(sql: Sql, judged: readonly Judged[]): Promise<Recorded[]> {
+  const deadline = performance.now() + patienceMs
+  for (let waitMs = 50; ; waitMs = Math.min(waitMs * 2, 1_000)) {
+    try {
+      return await record(sql, judged.map(toRecord))
+    } catch (error) {
+      // Past the deadline the lease runs out and the attempt is made again, with the same webhook-id.
+      if (!isConnectionLoss(error) || performance.now() > deadline) throw error
+      await new Promise((resolve) => setTimeout(resolve, waitMs))
+    }
+  }
+}
