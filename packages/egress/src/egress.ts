@@ -1,0 +1,148 @@
+import type { Socket } from 'node:net'
+import type { Answer } from '@g5/core'
+import { LRUCache } from 'lru-cache'
+import { type Client, Pool } from 'undici'
+import { Exchange } from './exchange.ts'
+import { openLine, type Trunk } from './line.ts'
+import type { Allowed, Policy } from './policy.ts'
+import { type Resolve, resolveHost } from './resolve.ts'
+
+export interface EgressRequest {
+  url: string
+  /** Name, value, name, value… `host` and `content-length` are made here. */
+  headers: readonly string[]
+  body: string | Buffer
+  /** From this call to the last byte that is kept, in milliseconds. */
+  timeoutMs: number
+  /** Gives the request up: `send` rejects with the signal's reason. */
+  signal?: AbortSignal
+}
+
+export interface Egress {
+  /**
+   * POSTs once: no redirect is followed, no proxy used, nothing tried again. Whatever a receiver does is an
+   * {@link Answer}; this rejects only when the caller's signal fires or after `close`.
+   */
+  send(request: EgressRequest): Promise<Answer>
+  /** Takes no more requests, waits for those in flight (their deadlines bound it) and closes every connection. */
+  close(): Promise<void>
+  /** Sockets open or being opened. */
+  readonly open: number
+}
+
+export interface EgressOptions {
+  policy: Policy
+  /** Sent as `user-agent` with every request. */
+  userAgent?: string
+  /** Default: as many as requests are in flight. With a bound the excess waits, and its deadline runs meanwhile. */
+  connectionsPerOrigin?: number
+  /** DNS, TCP and TLS together, in milliseconds. An earlier deadline of the request wins. */
+  connectTimeoutMs?: number
+  /** Of a response's body; the rest is cut off. */
+  maxBodyBytes?: number
+  /** Origins whose connections are kept, the least recently used being let go first. */
+  origins?: number
+  resolve?: Resolve
+}
+
+const LINE_SETTINGS: Client.Options = {
+  allowH2: false,
+  pipelining: 1,
+  maxHeaderSize: 16 * 1024,
+  // How long an idle connection is kept, in milliseconds. The receiver's own Keep-Alive hint may change it, up to a
+  // minute. Short, because a connection closed by the receiver just as it is used again costs an attempt.
+  keepAliveTimeout: 4_000,
+  keepAliveMaxTimeout: 60_000,
+  // One deadline for the whole exchange replaces undici's, which a slow drip of bytes would renew.
+  headersTimeout: 0,
+  bodyTimeout: 0,
+}
+
+export function createEgress(options: EgressOptions): Egress {
+  const {
+    policy,
+    resolve = resolveHost,
+    connectTimeoutMs = 10_000,
+    maxBodyBytes = 16 * 1024,
+    origins = 2_000,
+  } = options
+  const ownHeaders = options.userAgent === undefined ? [] : ['user-agent', options.userAgent]
+  const closing = new Set<Promise<void>>()
+  const sockets = new Set<Socket>()
+  let closed = false
+
+  // An evicted pool finishes its requests before it closes its connections.
+  const pools = new LRUCache<string, Pool>({
+    max: origins,
+    dispose(pool) {
+      const done = pool.close().finally(() => closing.delete(done))
+      closing.add(done)
+    },
+  })
+
+  function opened(socket: Socket): void {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  }
+
+  function poolOf({ url, unless }: Allowed): Pool {
+    const kept = pools.get(url.origin)
+    if (kept) return kept
+    const trunk: Trunk = { policy, unless, resolve, connectTimeoutMs, session: undefined, opened }
+    const pool = new Pool(url.origin, {
+      connections: options.connectionsPerOrigin ?? null,
+      factory: (origin) => openLine(origin, LINE_SETTINGS, trunk),
+    })
+    pools.set(url.origin, pool)
+    return pool
+  }
+
+  async function send({ url, headers, body, timeoutMs, signal }: EgressRequest): Promise<Answer> {
+    if (closed) throw new Error('egress is closed')
+    signal?.throwIfAborted()
+    const judged = policy.judgeUrl(url)
+    if (!judged.allowed) return failure('address_blocked', judged.detail)
+    if (namesHost(headers)) return failure('protocol_error', 'The host header follows from the URL and cannot be set.')
+
+    const exchange = new Exchange({ timeoutMs, maxBodyBytes }, signal)
+    poolOf(judged).dispatch(
+      {
+        method: 'POST',
+        path: judged.url.pathname + judged.url.search,
+        headers: ownHeaders.concat(headers),
+        body,
+      },
+      exchange,
+    )
+    return exchange.answer
+  }
+
+  async function close(): Promise<void> {
+    closed = true
+    pools.clear()
+    await Promise.all(closing)
+    // What a pool does not wait for: a socket given up while it was being opened.
+    await Promise.all(Array.from(sockets, (socket) => new Promise((done) => socket.once('close', done).destroy())))
+  }
+
+  return {
+    send,
+    close,
+    get open() {
+      return sockets.size
+    },
+  }
+}
+
+function failure(error: 'address_blocked' | 'protocol_error', detail: string): Answer {
+  return { kind: 'failure', error, detail, timings: { total: 0 } }
+}
+
+/** A Host header other than the URL's would reach a virtual host that nobody judged. */
+function namesHost(headers: readonly string[]): boolean {
+  for (let i = 0; i < headers.length; i += 2) {
+    const name = headers[i]
+    if (name?.length === 4 && name.toLowerCase() === 'host') return true
+  }
+  return false
+}
