@@ -4,6 +4,11 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   ssr: { resolve: { conditions: ['source'] } },
   test: {
+    // Real servers, each started by the first test that asks; a run of pure tests starts none.
+    globalSetup: ['packages/testing/src/global-setup.ts'],
+    setupFiles: ['packages/testing/src/no-leaks.ts'],
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
     projects: ['packages/*', 'services/*'].map((place) => ({
       extends: true as const,
       test: { name: place, include: [`${place}/src/**/*.test.ts`] },

@@ -99,7 +99,10 @@ export async function accept(sql: Sql, events: readonly IncomingEvent[], options
           select * from unnest(
             ${column((r) => r.delivery.id)}::uuid[], ${column((r) => r.event.id)}::uuid[],
             ${column((r) => r.delivery.endpointId)}::uuid[], ${column((r) => r.delivery.lane)}::int[],
-            ${sql.array(column((r) => r.delivery.held), booleans)}::bool[], ${column((r) => r.delivery.waitMs)}::int[],
+            ${sql.array(
+              column((r) => r.delivery.held),
+              booleans,
+            )}::bool[], ${column((r) => r.delivery.waitMs)}::int[],
             ${column((r) => r.delivery.leaseMs)}::int[], ${turns}::int[]
           ) with ordinality u(id, event_id, endpoint_id, lane, held, wait_ms, lease_ms, turn, place)
         ) d

@@ -97,7 +97,10 @@ export async function noteHealth(sql: Sql, lanes: readonly LaneHealth[]): Promis
   await sql`
     with h as (
       select l.lane, h.failing, h.slow_ms
-        from unnest(${lanes.map((l) => l.lane)}::int[], ${sql.array(lanes.map((l) => l.failing), booleans)}::bool[],
+        from unnest(${lanes.map((l) => l.lane)}::int[], ${sql.array(
+          lanes.map((l) => l.failing),
+          booleans,
+        )}::bool[],
                     ${lanes.map((l) => Math.round(l.slowMs))}::int[]) h(lane, failing, slow_ms)
         join lanes l on l.lane = h.lane
           and (h.slow_ms > 0 or h.failing and l.failing_since is null
