@@ -130,3 +130,9 @@ it.runIf(isRoot)('keeps the data elsewhere, and says so, where the server’s us
   expect((await removeEmbeddedPostgres(directory)).removed).toContain(first.directory)
   await until(() => !existsSync(first.directory), { what: 'the stand-in to be removed' })
 })
+
+it.runIf(isRoot)('never starts an empty database elsewhere because the one it has became unreachable', async () => {
+  await (await start()).stop()
+  chmodSync(parent, 0o700)
+  await expect(start()).rejects.toThrow(/holds a database that \w+, whom the server runs as, can't reach any more/)
+})

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { binariesFor } from './embedded/binaries.ts'
 import { type Cluster, findCluster, initialise, isInitialised } from './embedded/cluster.ts'
 import { runningServer, stopServer } from './embedded/postmaster.ts'
@@ -9,7 +9,8 @@ import { Refusal } from './refusal.ts'
 
 export { isAlive } from './embedded/postmaster.ts'
 export type { EmbeddedPostgres } from './embedded/serve.ts'
-export { isPortFree } from './free-port.ts'
+export { freePort, isPortFree } from './free-port.ts'
+export { endWithUs } from './guard.ts'
 export { Refusal } from './refusal.ts'
 
 export interface EmbeddedPostgresOptions {
@@ -46,8 +47,19 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   return serve(cluster, postgres, { ...(port && { port }), onLog, settings: { ...unsafe, ...options.settings } })
 }
 
-/** Removes the database of `directory`, wherever it lives, after stopping a server that still runs on it. */
-export async function removeEmbeddedPostgres(directory: string): Promise<{ removed: string[] }> {
+/** Whether there is a database for `directory` already, here or in its stand-in. */
+export function hasEmbeddedPostgres(directory: string): boolean {
+  return [directory, refugeOfData(directory)].some((place) => existsSync(`${place}/data`))
+}
+
+/**
+ * Removes the database of `directory`, wherever it lives, after stopping a server that still runs on it.
+ * `binaries`: also the copy of the server outside of an unreachable home, unless another database needs it.
+ */
+export async function removeEmbeddedPostgres(
+  directory: string,
+  { binaries = false } = {},
+): Promise<{ removed: string[] }> {
   const places = [directory, refugeOfData(directory)]
   for (const place of places) {
     const pid = runningServer({ directory: place, data: `${place}/data`, user: undefined })
@@ -55,7 +67,9 @@ export async function removeEmbeddedPostgres(directory: string): Promise<{ remov
       throw new Refusal(`Postgres (process ${pid}) runs on ${place} and doesn't stop. End it, then try again.`)
   }
   const removed = places.filter(remove)
-  if (!entriesOf(refuge).some((name) => name.startsWith('data-')) && remove(refuge)) removed.push(refuge)
+  const left = entriesOf(refuge)
+  const isNeeded = left.some((name) => name.startsWith('data-') || !binaries)
+  if (!isNeeded && remove(refuge)) removed.push(refuge)
   return { removed }
 }
 

@@ -1,7 +1,6 @@
 export * from './behaviours.ts'
 export * from './elapse.ts'
 export * from './embedded-postgres.ts'
-export * from './free-port.ts'
 export * from './fresh-database.ts'
 export * from './process.ts'
 export * from './queue-backends.ts'

@@ -6,8 +6,6 @@ import type { Judged } from './assess.ts'
 export interface AftermathDeps {
   log: Logger
   metrics: DeliveryMetrics
-  /** The database's clock, in milliseconds. */
-  now(): number
   wakeAt(lane: number, inMs: number): void
   mirrorDeadLetter(deliveryId: string): void
   noteHealth(judged: Judged): void

@@ -28,11 +28,22 @@ export function findCluster(directory: string, note: (sentence: string) => void)
 }
 
 function placeFor(wanted: string, user: ServerUser | undefined): string {
+  if (holdsData(wanted)) return wanted
   const inRefuge = refugeOfData(wanted)
-  if (existsSync(join(inRefuge, 'data')) && !existsSync(join(wanted, 'data'))) return inRefuge
+  if (holdsData(inRefuge)) return inRefuge
   if (canEnter(user, dirname(wanted))) return wanted
   openRefuge()
   return inRefuge
+}
+
+/** Whole or not. */
+function holdsData(directory: string): boolean {
+  const data = join(directory, 'data')
+  try {
+    return readdirSync(data).length > 0
+  } catch {
+    return existsSync(data)
+  }
 }
 
 function makeDirectory(path: string): void {
@@ -47,7 +58,7 @@ function makeDirectory(path: string): void {
 }
 
 /** @throws Refusal for data that no server could start from, saying what to do about it. */
-export function isInitialised({ data }: Cluster): boolean {
+export function isInitialised({ data, user }: Cluster): boolean {
   if (!existsSync(data)) return false
   let entries: string[]
   try {
@@ -60,6 +71,11 @@ export function isInitialised({ data }: Cluster): boolean {
     throw new Refusal(
       `${data} holds a half-initialised database: ${entries.includes('PG_VERSION') ? 'global/pg_control' : 'PG_VERSION'} is missing. ` +
         'Nothing was touched. Put the whole directory back from a copy, or remove it (pnpm reset does that) and start again.',
+    )
+  if (!canEnter(user, data))
+    throw new Refusal(
+      `${data} holds a database that ${user?.name}, whom the server runs as, can't reach any more. ` +
+        'Let other users enter the directories above it (chmod o+x), or move it.',
     )
   const version = readFileSync(join(data, 'PG_VERSION'), 'utf8').trim()
   if (version !== major)

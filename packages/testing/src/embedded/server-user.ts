@@ -16,7 +16,7 @@ export interface ServerUser {
 export function serverUser(existingData: string): ServerUser | undefined {
   if (process.getuid?.() !== 0) return undefined
   const owner = statSync(existingData, { throwIfNoEntry: false })
-  if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid, name: `user ${owner.uid}` }
+  if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid, name: nameOf(owner.uid) }
   for (const name of ['postgres', 'nobody']) {
     const uid = idOf('-u', name)
     const gid = idOf('-g', name)
@@ -31,6 +31,11 @@ export function serverUser(existingData: string): ServerUser | undefined {
 function idOf(flag: '-u' | '-g', name: string): number | undefined {
   const { status, stdout } = spawnSync('id', [flag, name], { encoding: 'utf8', cwd: '/' })
   return status === 0 ? Number(stdout) : undefined
+}
+
+function nameOf(uid: number): string {
+  const { status, stdout } = spawnSync('id', ['-un', String(uid)], { encoding: 'utf8', cwd: '/' })
+  return status === 0 ? stdout.trim() : `user ${uid}`
 }
 
 /** Whether that user may enter the directory, asked by trying: modes alone say nothing of ACLs and mounts. */

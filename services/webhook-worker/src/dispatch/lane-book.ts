@@ -49,7 +49,10 @@ export function createLaneBook() {
   return {
     /** Takes in what the database says of a lane; a lane without anything to send is forgotten. */
     learn(facts: LaneFacts, now: number): void {
-      if (facts.disabled || facts.closed || facts.dueMs === null) return forget(facts.lane)
+      if (facts.disabled || facts.closed || facts.dueMs === null) {
+        forget(facts.lane)
+        return
+      }
       const known = lanes.get(facts.lane)
       const slowUntil = facts.slowMs === null ? 0 : now + facts.slowMs
       if (known) known.slowUntil = slowUntil

@@ -15,8 +15,8 @@ import {
 } from '@g5/db'
 import { createDoor } from './door.ts'
 import { createLaneBook } from './lane-book.ts'
-import { createRoom } from './room.ts'
 import type { Dispatch } from './leader.ts'
+import { createRoom } from './room.ts'
 
 const turnsPerRound = 500
 const lanesPerSweep = 5_000

@@ -1,0 +1,60 @@
+import { readEnvironment } from './environment.ts'
+import { integer } from './kinds.ts'
+import { port, trustedProxies } from './network.ts'
+import { previousSecrets, secret } from './secrets.ts'
+import { sections } from './sections.ts'
+import { everywhere, inServices, type Mode, modeOf } from './shared.ts'
+
+export const apiVariables = (mode: Mode) => ({
+  ...everywhere,
+  PORT: port.prefault('3000').meta({ description: 'The port of the API' }),
+  TRUST_PROXY: trustedProxies.prefault('false').meta({
+    description: 'Whose `X-Forwarded-For` is believed: `false`, a number of hops, or CIDR ranges',
+  }),
+  JWT_SECRET: secret({ shortest: 32, guessable: mode !== 'production' }).meta({
+    description: 'At least 32 characters. Signs the access tokens of users',
+    secret: true,
+  }),
+  JWT_SECRET_PREVIOUS: previousSecrets({ shortest: 32 }).optional().meta({
+    description:
+      'Secrets that were rotated out, with commas between them: tokens they signed are good until they expire',
+    secret: true,
+  }),
+  OPERATOR_API_KEY: operatorKey(mode).meta({
+    description: "At least 24 characters. The deployment's own key, which may do everything",
+    secret: true,
+  }),
+  RATE_LIMIT_MAX: integer(1, 10_000_000)
+    .prefault('6000')
+    .meta({ description: 'Requests that a credential, or else an address, may make in a window' }),
+  RATE_LIMIT_WINDOW: integer(1, 86_400).prefault('60').meta({ description: 'Seconds of that window' }),
+  IDEMPOTENCY_TTL_HOURS: integer(1, 720)
+    .prefault('24')
+    .meta({ description: 'Hours in which the same `uid` or `Idempotency-Key` is the same request' }),
+  MAX_PAYLOAD_BYTES: integer(1_024, 16_777_216)
+    .prefault('262144')
+    .meta({ description: "Bytes of an event's payload, at most" }),
+  ...inServices(mode),
+})
+
+function operatorKey(mode: Mode) {
+  return mode === 'production'
+    ? secret({ shortest: 24, guessable: false })
+    : secret({ shortest: 24, guessable: true }).optional()
+}
+
+export type ApiConfig = ReturnType<typeof loadApiConfig>
+
+/** @throws {InvalidEnvironment} with all that is missing or wrong */
+export function loadApiConfig(env: NodeJS.ProcessEnv = process.env) {
+  const values = readEnvironment(env, apiVariables(modeOf(env)))
+  return {
+    ...sections(values),
+    http: { host: values.HOST, port: values.PORT, trustProxy: values.TRUST_PROXY },
+    jwt: { current: values.JWT_SECRET, previous: values.JWT_SECRET_PREVIOUS ?? [] },
+    operatorApiKey: values.OPERATOR_API_KEY,
+    rateLimit: { max: values.RATE_LIMIT_MAX, windowSeconds: values.RATE_LIMIT_WINDOW },
+    idempotencyTtlHours: values.IDEMPOTENCY_TTL_HOURS,
+    maxPayloadBytes: values.MAX_PAYLOAD_BYTES,
+  }
+}

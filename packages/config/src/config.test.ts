@@ -1,0 +1,142 @@
+import { defaultRetrySchedule } from '@g5/core'
+import { describe, expect, test } from 'vitest'
+import { loadApiConfig, loadCommandConfig, loadWorkerConfig } from './index.ts'
+
+const database = { DATABASE_URL: 'postgres://g5:pw@db:5432/g5' }
+const development = {
+  ...database,
+  JWT_SECRET: 'jwt-of-a-developer-who-is-lazy-01',
+  ENCRYPTION_KEY: 'encryption-of-a-lazy-developer-01',
+}
+const production = {
+  ...database,
+  NODE_ENV: 'production',
+  JWT_SECRET: 'Zt3m9qkV1sXw7RbYp5LcN8dFhG2jK4aE',
+  ENCRYPTION_KEY: 'a8Jd0fQ2nB6vT4yU1iO9pL7kM3gH5sWx',
+  OPERATOR_API_KEY: 'q7Lw2Nx9Rb4Vt6Yc1Mz8Kd3F',
+}
+
+describe('defaults', () => {
+  test('a developer needs a database and two secrets, and listens on the loopback only', () => {
+    const config = loadApiConfig(development)
+    expect(config).toMatchObject({
+      mode: 'development',
+      http: { host: '127.0.0.1', port: 3000, trustProxy: false },
+      queue: { backend: 'postgres', databaseUrl: database.DATABASE_URL },
+      database: { url: database.DATABASE_URL, poolMax: 10 },
+      migrateOnStart: true,
+      rateLimit: { max: 6000, windowSeconds: 60 },
+      delivery: { retrySchedule: defaultRetrySchedule, timeoutMs: 15_000, leaseMarginMs: 30_000 },
+      egress: { allowedCidrs: ['127.0.0.0/8', '::1/128'], publicCidrs: [], httpsOnly: false },
+    })
+    expect(config.egress.ports).toContainEqual({ first: 8000, last: 9999 })
+    expect(loadWorkerConfig(development)).toMatchObject({ http: { port: 3001 }, slots: 500 })
+  })
+
+  test('production listens everywhere, sends to public https only and leaves migrations to the deployer', () => {
+    expect(loadApiConfig(production)).toMatchObject({
+      http: { host: '0.0.0.0' },
+      migrateOnStart: false,
+      egress: { allowedCidrs: [], httpsOnly: true },
+    })
+  })
+
+  test('commands need a database and nothing else', () => {
+    expect(loadCommandConfig(database)).toMatchObject({ databaseUrl: database.DATABASE_URL, logLevel: 'info' })
+  })
+
+  test('an empty variable counts as not set, and spaces around a value are not part of it', () => {
+    const config = loadApiConfig({ ...development, PORT: '', LOG_LEVEL: ' debug\n', METRICS_TOKEN: ' ' })
+    expect(config).toMatchObject({ http: { port: 3000 }, logLevel: 'debug', metricsToken: undefined })
+  })
+
+  test('spaces around NODE_ENV do not switch the rules of production off', () => {
+    expect(() => loadApiConfig({ ...development, NODE_ENV: ' production ' })).toThrow(/OPERATOR_API_KEY is not set/)
+  })
+})
+
+describe('the queue', () => {
+  const redis = { REDIS_URL: 'redis://cache:6379' }
+  test.each([
+    [{}, 'postgres'],
+    [redis, 'redis'],
+    [{ ...redis, QUEUE_BACKEND: 'postgres' }, 'postgres'],
+    [{ ...redis, QUEUE_BACKEND: 'redis' }, 'redis'],
+  ])('with %j is kept in %s', (env, backend) => {
+    expect(loadWorkerConfig({ ...development, ...env }).queue.backend).toBe(backend)
+  })
+
+  test('kept in Redis needs a Redis', () => {
+    expect(() => loadWorkerConfig({ ...development, QUEUE_BACKEND: 'redis' })).toThrow(
+      /REDIS_URL is not set: QUEUE_BACKEND=redis needs it/,
+    )
+  })
+})
+
+describe('values', () => {
+  test.each([
+    [{ TRUST_PROXY: '2' }, { http: { trustProxy: 2 } }],
+    [{ TRUST_PROXY: '10.0.0.0/8, ::1' }, { http: { trustProxy: ['10.0.0.0/8', '::1'] } }],
+    [
+      { EGRESS_PORTS: '443, 8000-8080' },
+      {
+        egress: {
+          ports: [
+            { first: 443, last: 443 },
+            { first: 8000, last: 8080 },
+          ],
+        },
+      },
+    ],
+    [{ EGRESS_ALLOWED_CIDRS: 'none' }, { egress: { allowedCidrs: [] } }],
+    [{ RETRY_SCHEDULE: '0,5,300' }, { delivery: { retrySchedule: [0, 5, 300] } }],
+    [
+      { ENCRYPTION_KEY_PREVIOUS: `${'n'.repeat(32)},${'o'.repeat(32)}` },
+      { encryption: { previous: ['n'.repeat(32), 'o'.repeat(32)] } },
+    ],
+  ])('%j is understood', (env, expected) => {
+    expect(loadApiConfig({ ...development, ...env })).toMatchObject(expected)
+  })
+
+  test.each([
+    { PORT: '65536' },
+    { PORT: '3e3' },
+    { PORT: '-1' },
+    { NODE_ENV: 'prod' },
+    { MIGRATE_ON_START: 'yes' },
+    { TRUST_PROXY: 'true' },
+    { EGRESS_PORTS: '9000-8000' },
+    { EGRESS_PORTS: '443,' },
+    { EGRESS_ALLOWED_CIDRS: '10.0.0.0/33' },
+    { EGRESS_ALLOWED_CIDRS: 'localhost' },
+    { RETRY_SCHEDULE: '0;5' },
+    { RETRY_SCHEDULE: '0,1.5' },
+    { DELIVERY_TIMEOUT_MS: '31000' },
+    { DATABASE_URL: 'mysql://db/g5' },
+    { REDIS_URL: 'cache:6379' },
+    { JWT_SECRET: 'short' },
+    { ENCRYPTION_KEY: `${'k'.repeat(32)},` },
+  ])('%j is refused by name', (env) => {
+    expect(() => loadApiConfig({ ...development, ...env })).toThrow(new RegExp(`\n  ${Object.keys(env)[0]} must be `))
+  })
+})
+
+describe('production', () => {
+  test('needs an operator key', () => {
+    const { OPERATOR_API_KEY: _, ...rest } = production
+    expect(() => loadApiConfig(rest)).toThrow(/OPERATOR_API_KEY is not set/)
+    expect(loadApiConfig(development).operatorApiKey).toBeUndefined()
+  })
+
+  test.each([
+    'a'.repeat(40),
+    'abcdefghijkl'.repeat(4),
+    'changeme-changeme-changeme-7Qz31p',
+    'my-super-SECRET-key-0123456789-xyz',
+    'Zt3m9qkV1sXw7RbYp5LcN8dFhG2jK4a',
+  ])('refuses %j where a secret belongs, which a developer may use if it is long enough', (weak) => {
+    const names = ['JWT_SECRET', 'ENCRYPTION_KEY'] as const
+    for (const name of names) expect(() => loadApiConfig({ ...production, [name]: weak })).toThrow(name)
+    if (weak.length >= 32) expect(loadApiConfig({ ...development, JWT_SECRET: weak }).jwt.current).toBe(weak)
+  })
+})

@@ -1,0 +1,59 @@
+import { z } from 'zod'
+
+declare module 'zod' {
+  interface GlobalMeta {
+    /** Its value is never shown. */
+    secret?: boolean | undefined
+    /** What happens without it, where that is no single value. */
+    unset?: string | undefined
+  }
+}
+
+export type Variables = Readonly<Record<string, z.ZodType>>
+
+/** What is wrong with one variable. `expected` never holds its value. */
+export interface InvalidVariable {
+  variable: string
+  expected: string
+}
+
+/** Every variable that is missing or wrong, at once. The message has a line for each and is meant to be read. */
+export class InvalidEnvironment extends Error {
+  override name = 'InvalidEnvironment'
+  readonly invalid: readonly InvalidVariable[]
+  constructor(invalid: readonly InvalidVariable[]) {
+    const lines = invalid.map(({ variable, expected }) => `\n  ${variable} ${expected}`)
+    super(`The environment is not valid:${lines.join('')}`)
+    this.invalid = invalid
+  }
+}
+
+/** Spaces around a value are not part of it, and an empty one counts as not set. */
+export function settingOf(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  return env[name]?.trim() || undefined
+}
+
+/**
+ * Reads the variables of one program.
+ * @throws {InvalidEnvironment}
+ */
+export function readEnvironment<V extends Variables>(env: NodeJS.ProcessEnv, variables: V): z.output<z.ZodObject<V>> {
+  const given = Object.fromEntries(Object.keys(variables).map((name) => [name, settingOf(env, name)]))
+  const result = z.object(variables).safeParse(given)
+  const missing = missingTogether(given)
+  if (result.success && missing.length === 0) return result.data
+
+  const invalid = new Map<string, InvalidVariable>()
+  for (const { path, message } of result.error?.issues ?? []) {
+    const variable = String(path[0])
+    const expected = given[variable] === undefined ? `is not set: it ${message}` : message
+    if (!invalid.has(variable)) invalid.set(variable, { variable, expected })
+  }
+  throw new InvalidEnvironment([...invalid.values(), ...missing])
+}
+
+/** What one variable's value asks of another. */
+function missingTogether(given: Readonly<Record<string, string | undefined>>): InvalidVariable[] {
+  if (given['QUEUE_BACKEND'] !== 'redis' || given['REDIS_URL'] !== undefined) return []
+  return [{ variable: 'REDIS_URL', expected: 'is not set: QUEUE_BACKEND=redis needs it' }]
+}

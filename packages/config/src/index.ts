@@ -1,0 +1,7 @@
+export { type ApiConfig, loadApiConfig } from './api.ts'
+export { type CommandConfig, loadCommandConfig } from './commands.ts'
+export { InvalidEnvironment, type InvalidVariable } from './environment.ts'
+export { environmentTable } from './environment-table.ts'
+export type { QueueConfig } from './sections.ts'
+export type { Mode } from './shared.ts'
+export { loadWorkerConfig, type WorkerConfig } from './worker.ts'

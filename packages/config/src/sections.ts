@@ -1,0 +1,42 @@
+import type { z } from 'zod'
+import type { everywhere, inServices } from './shared.ts'
+
+/** What the variables of both services say, parsed. */
+export type ServiceValues = z.output<z.ZodObject<typeof everywhere & ReturnType<typeof inServices>>>
+
+/** The parts of a configuration that the API and the worker have in common. */
+export function sections(values: ServiceValues) {
+  return {
+    mode: values.NODE_ENV,
+    logLevel: values.LOG_LEVEL,
+    database: { url: values.DATABASE_URL, poolMax: values.DATABASE_POOL_MAX },
+    migrateOnStart: values.MIGRATE_ON_START,
+    /** Also set when the queue is kept in Postgres: rate limits may still be shared through it. */
+    redisUrl: values.REDIS_URL,
+    queue: queueOf(values),
+    metricsToken: values.METRICS_TOKEN,
+    encryption: { current: values.ENCRYPTION_KEY, previous: values.ENCRYPTION_KEY_PREVIOUS ?? [] },
+    delivery: {
+      /** Seconds, one an attempt. */
+      retrySchedule: values.RETRY_SCHEDULE,
+      timeoutMs: values.DELIVERY_TIMEOUT_MS,
+      leaseMarginMs: values.LEASE_MARGIN_MS,
+    },
+    egress: {
+      allowedCidrs: values.EGRESS_ALLOWED_CIDRS,
+      publicCidrs: values.EGRESS_PUBLIC_CIDRS,
+      ports: values.EGRESS_PORTS,
+      httpsOnly: values.NODE_ENV === 'production',
+    },
+    eventRetentionDays: values.EVENT_RETENTION_DAYS,
+    shutdownGraceMs: values.SHUTDOWN_GRACE_MS,
+  }
+}
+
+export type QueueConfig = { backend: 'redis'; redisUrl: string } | { backend: 'postgres'; databaseUrl: string }
+
+function queueOf({ QUEUE_BACKEND, REDIS_URL, DATABASE_URL }: ServiceValues): QueueConfig {
+  return REDIS_URL !== undefined && QUEUE_BACKEND !== 'postgres'
+    ? { backend: 'redis', redisUrl: REDIS_URL }
+    : { backend: 'postgres', databaseUrl: DATABASE_URL }
+}

@@ -1,0 +1,6 @@
+export * from './connect.ts'
+export * from './consume.ts'
+export * from './dead-letters.ts'
+export * from './depth.ts'
+export * from './hints.ts'
+export * from './maintenance.ts'

@@ -1,0 +1,30 @@
+import { Counter, Histogram, type Registry } from 'prom-client'
+import { described, readGauge } from './registry.ts'
+
+export type DeliveryMetrics = ReturnType<typeof deliveryMetrics>
+
+/** A worker's: what goes out. Observe seconds. */
+export function deliveryMetrics(registry: Registry, slots: { readonly inUse: number; readonly free: number }) {
+  readGauge(registry, 'g5_slots_in_use', 'Deliveries in flight', () => slots.inUse)
+  readGauge(registry, 'g5_slots_total', 'Deliveries that may be in flight at once', () => slots.inUse + slots.free)
+  return {
+    /** `error` is one of the closed enum of error codes, empty when delivered. */
+    attempts: new Counter({
+      ...described(registry, 'g5_attempts_total', 'Attempts to deliver, by outcome and error code'),
+      labelNames: ['outcome', 'error'] as const,
+    }),
+    attemptDuration: new Histogram({
+      ...described(registry, 'g5_attempt_duration_seconds', 'Time from the start of an attempt to its answer'),
+      labelNames: ['outcome'] as const,
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15, 30],
+    }),
+    firstAttemptDelay: new Histogram({
+      ...described(registry, 'g5_first_attempt_delay_seconds', 'Time from accepting an event to its first attempt'),
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800],
+    }),
+    recordBatch: new Histogram({
+      ...described(registry, 'g5_record_batch_rows', 'Attempts recorded by one statement'),
+      buckets: [1, 2, 5, 10, 20, 50, 100, 200],
+    }),
+  }
+}

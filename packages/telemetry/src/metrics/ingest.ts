@@ -1,0 +1,32 @@
+import { Counter, Histogram, type Registry } from 'prom-client'
+import { described } from './registry.ts'
+
+export type IngestMetrics = ReturnType<typeof ingestMetrics>
+
+/** The API's: what comes in. Observe seconds. */
+export function ingestMetrics(registry: Registry) {
+  return {
+    accepted: new Counter(described(registry, 'g5_events_accepted_total', 'Events answered with 202')),
+    flushDuration: new Histogram({
+      ...described(registry, 'g5_ingest_flush_seconds', 'Time that the statement of one batch of events took'),
+      buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    }),
+    batchEvents: new Histogram({
+      ...described(registry, 'g5_ingest_batch_events', 'Events in one batch'),
+      buckets: [1, 2, 5, 10, 20, 50, 100, 200, 500],
+    }),
+  }
+}
+
+export type HttpMetrics = ReturnType<typeof httpMetrics>
+
+export function httpMetrics(registry: Registry) {
+  return {
+    /** `route` is the pattern, such as `/v1/events/:id`, and never the path. */
+    requestDuration: new Histogram({
+      ...described(registry, 'g5_http_request_duration_seconds', 'Time from a request to the end of its answer'),
+      labelNames: ['method', 'route', 'status'] as const,
+      buckets: [0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    }),
+  }
+}

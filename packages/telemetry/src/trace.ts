@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto'
+
+/** Where a request stands in a trace (W3C Trace Context, level 1). */
+export interface TraceParent {
+  /** 32 lower-case hexadecimal digits. */
+  traceId: string
+  /** 16 of them: the caller's span. */
+  spanId: string
+  /** Whether the caller records this trace. */
+  sampled: boolean
+}
+
+type Random = (bytes: number) => Buffer
+
+const shape = /^([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/
+
+/** Undefined for anything the specification says to ignore. Later versions may add fields at the end. */
+export function parseTraceparent(header: string | undefined): TraceParent | undefined {
+  const [, version, traceId = '', spanId = '', flags = '', more] = shape.exec(header ?? '') ?? []
+  if (!version || version === 'ff' || (version === '00' && more !== undefined)) return undefined
+  if (isZero(traceId) || isZero(spanId)) return undefined
+  return { traceId, spanId, sampled: (Number.parseInt(flags, 16) & 1) === 1 }
+}
+
+/**
+ * A `traceparent` for what we do or send: the parent's trace with a span of our own, or a new trace. A new one is not
+ * marked as sampled, since nobody has recorded it.
+ */
+export function newTraceparent(parent?: string, random: Random = randomBytes): string {
+  const { traceId, sampled } = parseTraceparent(parent) ?? { traceId: nonZero(random, 16), sampled: false }
+  return `00-${traceId}-${nonZero(random, 8)}-${sampled ? '01' : '00'}`
+}
+
+function nonZero(random: Random, bytes: number): string {
+  const id = random(bytes).toString('hex')
+  return isZero(id) ? nonZero(random, bytes) : id
+}
+
+function isZero(id: string): boolean {
+  return /^0*$/.test(id)
+}

@@ -1,0 +1,133 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { behaviours, canStartRedis, elapse, type OwnRedis, queueBackends, startRedis, until } from '../index.ts'
+import { type Deployment, startDeployment } from './deployment.ts'
+
+const cleanUp: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const close of cleanUp.splice(0).reverse()) await close()
+})
+
+async function deploymentOn(backend: ReturnType<typeof queueBackends>[number], options = {}): Promise<Deployment> {
+  const place = await backend.open()
+  cleanUp.push(place.close)
+  return deploy({ queue: place.connection, ...options })
+}
+
+async function deploy(options: Parameters<typeof startDeployment>[0]): Promise<Deployment> {
+  const deployment = await startDeployment(options)
+  cleanUp.push(deployment.stop)
+  return deployment
+}
+
+async function ownRedis(): Promise<OwnRedis> {
+  const redis = await startRedis()
+  cleanUp.push(redis.stop)
+  return redis
+}
+
+/** Every event reached the receiver at least once. */
+function expectAll(deployment: Deployment, events: readonly string[]): void {
+  const got = new Set(deployment.receiver.requests.map(({ headers }) => headers['webhook-id']))
+  expect(events.filter((id) => !got.has(id))).toEqual([])
+}
+
+/** Posts one after the other, in a few lanes, until told to stop; the ids that were accepted. */
+function postUntilStopped(deployment: Deployment, type: string) {
+  const accepted: string[] = []
+  let stopped = false
+  const lanes = Array.from({ length: 4 }, async () => {
+    while (!stopped) accepted.push(await deployment.post(type, { n: accepted.length }))
+  })
+  return {
+    accepted,
+    async stop() {
+      stopped = true
+      await Promise.all(lanes)
+      return accepted
+    },
+  }
+}
+
+describe.skipIf(!canStartRedis())('nothing is lost, whatever happens to Redis', () => {
+  test('Redis is stopped under load and started again: all is accepted meanwhile, and all is delivered', async () => {
+    const redis = await ownRedis()
+    const deployment = await deploy({ queue: { backend: 'redis', redisUrl: redis.url } })
+    await deployment.endpoint('/hook')
+    const load = postUntilStopped(deployment, 'load.test')
+    await deployment.receiver.received(20)
+    await redis.kill()
+    const before = load.accepted.length
+    await until(() => load.accepted.length > before + 50, { what: '50 events to be accepted without Redis' })
+    await redis.restart()
+    const events = await load.stop()
+    await until(
+      async () => {
+        await elapse(deployment.sql, 20)
+        const [{ open }] = await deployment.sql<[{ open: number }]>`select count(*)::int as open from open_deliveries`
+        return open === 0
+      },
+      { withinMs: 45_000, what: 'every event to be delivered' },
+    )
+    expectAll(deployment, events)
+  })
+
+  test('the API dies between its commit and the queue: what it answered for is delivered', async () => {
+    const redis = await ownRedis()
+    const deployment = await deploy({ queue: { backend: 'redis', redisUrl: redis.url } })
+    await deployment.endpoint('/hook')
+    await until(async () => (await deployment.sql`select 1 from direct_path where open_until > now()`).length === 1, {
+      what: 'the direct path to open',
+    })
+    redis.pause()
+    const events = [await deployment.post('crash.test'), await deployment.post('crash.test')]
+    await deployment.api.kill()
+    redis.resume()
+    await deployment.startApi()
+    await elapse(deployment.sql, 60)
+    await deployment.settled()
+    expectAll(deployment, events)
+  })
+})
+
+for (const backend of queueBackends())
+  describe.skipIf(backend.missing)(`nothing is lost ${backend.title}`, () => {
+    test('a worker dies in the middle of a delivery: another sends it again with the same webhook-id', async () => {
+      const deployment = await deploymentOn(backend)
+      await deployment.endpoint('/hook')
+      deployment.receiver.behave(behaviours.hangs())
+      const event = await deployment.post('crash.test')
+      await deployment.receiver.received(1)
+      await deployment.workers[0]?.kill()
+      deployment.receiver.behave(behaviours.ok())
+      await deployment.startWorker()
+      await elapse(deployment.sql, 60)
+      expect(await deployment.settled()).toEqual({ delivered: 1 })
+      expect(deployment.receiver.requests.map(({ headers }) => headers['webhook-id'])).toEqual([event, event])
+    })
+
+    test('a worker that is told to stop finishes what is in flight, and records it', async () => {
+      const deployment = await deploymentOn(backend)
+      await deployment.endpoint('/hook')
+      deployment.receiver.behave(behaviours.slow(1_500))
+      await deployment.post('stop.test')
+      await deployment.receiver.received(1)
+      expect(await deployment.workers[0]?.stop()).toBe(0)
+      expect(await deployment.settled(100)).toEqual({ delivered: 1 })
+      expect(deployment.receiver.requests).toHaveLength(1)
+    })
+
+    test('the leader dies: another worker takes over and goes on', async () => {
+      const deployment = await deploymentOn(backend, { workers: 2 })
+      await deployment.endpoint('/hook')
+      await deployment.post('lead.test')
+      await deployment.receiver.received(1)
+      const leads = (line: Record<string, unknown>) => line['msg'] === 'leads the dispatch'
+      const leader = deployment.workers.find(({ lines }) => lines.some(leads))
+      const follower = deployment.workers.find((worker) => worker !== leader)
+      await leader?.kill()
+      await follower?.logged(leads)
+      await deployment.sql`update direct_path set open_until = '-infinity'`
+      const event = await deployment.post('lead.test')
+      await deployment.receiver.received(({ headers }) => headers['webhook-id'] === event)
+    })
+  })

@@ -1,0 +1,101 @@
+import type { WorkerConfig } from '@g5/config'
+import type { Hint } from '@g5/contracts'
+import { createSealer, type Slots, uuidMillis, uuidv7 } from '@g5/core'
+import { cancel, type DatabaseClock, disableGone, handBack, type Sql } from '@g5/db'
+import type { Egress } from '@g5/egress'
+import type { DeadLetterMirror } from '@g5/queue'
+import type { DeliveryMetrics, Logger } from '@g5/telemetry'
+import { createAftermath } from './aftermath.ts'
+import { assess, type Judged } from './assess.ts'
+import { createIntake } from './consume.ts'
+import { type DeliverDeps, deliver } from './deliver.ts'
+import type { createWaker } from './dispatch/wake.ts'
+import { createLaneHealth } from './lane-health.ts'
+import { createLoader, type Sendable } from './load.ts'
+import { createRecorder } from './record.ts'
+import { prepareRequest } from './request.ts'
+
+export interface WorkerDeps {
+  config: WorkerConfig
+  sql: Sql
+  clock: DatabaseClock
+  slots: Slots
+  egress: Egress
+  mirror: DeadLetterMirror
+  waker: ReturnType<typeof createWaker>
+  metrics: DeliveryMetrics
+  log: Logger
+}
+
+/** Milliseconds until a row that found no slot is dealt again. */
+const noSlotWaitMs = 250
+
+/** Everything between a hint and its outcome, put together. */
+export function createWorker({ config, sql, clock, slots, egress, mirror, waker, metrics, log }: WorkerDeps) {
+  const complain = (what: string) => (error: unknown) => log.error({ err: error }, what)
+  const recorder = createRecorder(sql, { onRows: (rows) => metrics.recordBatch.observe(rows) })
+  const health = createLaneHealth(sql, {
+    onSlowed: (lane) => waker.wake({ kind: 'lane', lane }),
+    onError: complain('the health of some endpoints was not noted'),
+  })
+  const follow = createAftermath({
+    log,
+    metrics,
+    wakeAt: (lane, inMs) => waker.wake({ kind: 'due', lane, inMs }),
+    mirrorDeadLetter: (id) => void mirror.add([id]),
+    noteHealth: health.note,
+    disableEndpoint(endpointId, lane) {
+      disableGone(sql, endpointId, uuidv7(clock.now())).then(
+        () => waker.wake({ kind: 'lane', lane }),
+        complain('an endpoint that is gone (410) was not disabled; its next 410 will try again'),
+      )
+    },
+  })
+
+  const giveBack = async (hint: Hint, waitMs: number) => {
+    await handBack(sql, [hint], waitMs)
+    waker.wake({ kind: 'due', lane: hint[2], inMs: waitMs })
+  }
+  const deps: DeliverDeps = {
+    slots,
+    isSlow: health.isSlow,
+    load: createLoader({
+      sql,
+      sealer: createSealer(config.encryption),
+      defaultTimeoutMs: config.delivery.timeoutMs,
+      defaultRetrySchedule: config.delivery.retrySchedule,
+      leaseMarginMs: config.delivery.leaseMarginMs,
+    }),
+    prepare(delivery: Sendable) {
+      if (delivery.step === 0) metrics.firstAttemptDelay.observe(firstDelaySeconds(delivery, clock.now()))
+      return prepareRequest(delivery, clock.now())
+    },
+    send: egress.send,
+    assess,
+    async record(judged: Judged) {
+      follow(judged, await recorder.record(judged))
+    },
+    handBack: (hint) => giveBack(hint, noSlotWaitMs),
+    cancel: ({ id, fence, reason }) => cancel(sql, [{ id, fence, reason }]),
+  }
+  const intake = createIntake({
+    slots,
+    deliver: (hint) => deliver(hint, deps),
+    // Nothing is lost: the lease runs out and the row is due again.
+    onError: (error, [deliveryId]) => log.error({ err: error, deliveryId }, 'a delivery came to no outcome'),
+  })
+
+  return {
+    take: intake.take,
+    /** Waits for what is in flight, then for what follows from it. */
+    async settle(graceMs: number): Promise<{ left: number }> {
+      const ended = await intake.settle(graceMs)
+      await Promise.all([recorder.drain(), health.drain()])
+      return ended
+    },
+  }
+}
+
+function firstDelaySeconds({ eventId }: Sendable, nowMs: number): number {
+  return Math.max(0, nowMs - uuidMillis(eventId)) / 1000
+}
