@@ -33,6 +33,8 @@ export interface Queues {
 export interface Observer {
   /** Once when the backend goes away, and once when it is back; not for each try in between. */
   onState(state: { away: Error } | 'back'): void
+  /** Something else went wrong in the background, such as a job that a flush erased under its consumer. */
+  onError(error: Error): void
 }
 
 /** Jobs are hints: what a queue keeps of a finished one is nothing. */
@@ -77,17 +79,17 @@ function onRedis(url: string, observer: Observer): Queues {
     queue(name) {
       let queue = made.get(name)
       if (!queue) {
-        queue = new Queue(name, { connection: producer, prefix, defaultJobOptions, skipWaitingForReady: true })
-        queue.on('error', state.failed)
+        queue = new Queue(name, { connection: producer, prefix, defaultJobOptions })
+        queue.on('error', state.complain)
         made.set(name, queue)
       }
       return queue
     },
     consume(name, handle, options) {
       const consumer = new Redis(url, { maxRetriesPerRequest: null, retryStrategy })
-      consumer.on('error', state.failed)
+      consumer.on('error', state.complain)
       const worker = new Worker(name, handle, { connection: consumer, prefix, ...consumerOptions(options) })
-      worker.on('error', state.failed)
+      worker.on('error', state.complain)
       const close = async () => {
         await worker.close()
         consumer.disconnect()
@@ -112,7 +114,7 @@ async function onPostgres(connectionString: string, observer: Observer): Promise
   await migrateBullmq(connectionString)
   const state = watchState(observer)
   const pool = new pg.Pool({ connectionString, max: 1, application_name: 'g5-queue-ping' })
-  pool.on('error', state.failed)
+  pool.on('error', state.complain)
   const connection = { connectionString, max: 4, application_name: 'g5-queue', skipMigrations: true }
   const made = new Map<QueueName, AnyQueue>()
   const closers: (() => Promise<void>)[] = []
@@ -124,7 +126,7 @@ async function onPostgres(connectionString: string, observer: Observer): Promise
       let queue = made.get(name)
       if (!queue) {
         const own = new Queue(name, { connection, prefix: 'g5', defaultJobOptions }, createPostgresBackend)
-        own.on('error', state.failed)
+        own.on('error', state.complain)
         queue = own as unknown as AnyQueue // The same methods; only the type of the backend behind them differs.
         made.set(name, queue)
       }
@@ -137,7 +139,7 @@ async function onPostgres(connectionString: string, observer: Observer): Promise
         { connection, prefix: 'g5', ...consumerOptions(options) },
         createPostgresBackend,
       )
-      worker.on('error', state.failed)
+      worker.on('error', state.complain)
       const close = () => worker.close()
       closers.push(close)
       return { close }
@@ -173,17 +175,26 @@ async function migrateBullmq(connectionString: string): Promise<void> {
   }
 }
 
-function watchState({ onState }: Observer) {
+function watchState({ onState, onError }: Observer) {
   let away = false
+  function failed(error: Error): void {
+    if (!away) onState({ away: error })
+    away = true
+  }
   return {
-    failed(error: Error) {
-      if (away) return
-      away = true
-      onState({ away: error })
-    },
+    failed,
     recovered() {
       if (away) onState('back')
       away = false
+    },
+    /** Every connection says that the backend is away; the one that all sending goes by has said so already. */
+    complain(error: Error & { code?: string }): void {
+      if (
+        /^(ECONN|EPIPE|ETIMEDOUT|57P0|08)/.test(error.code ?? '') ||
+        /onnection (is closed|terminated)/.test(error.message)
+      )
+        failed(error)
+      else onError(error)
     },
   }
 }

@@ -6,7 +6,7 @@ const confidential =
 
 const credentialsInUrl = /^([a-z][a-z0-9+.-]*:\/\/)[^/?#\s]*@/i
 
-export const censored = '[redacted]'
+const censored = '[redacted]'
 
 /** Deeper than a line of a log should ever be; what lies below, or comes round again, is left out. */
 const deepest = 8

@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { setTimeout as wait } from 'node:timers/promises'
+import { endWithUs } from '@g5/testing/embedded-postgres'
+import { repository } from './settings.ts'
+
+export interface Child {
+  name: string
+  pid: number
+  ended: Promise<Ending>
+  /** SIGTERM, and SIGKILL after 30 s. */
+  stop(): Promise<void>
+  kill(): void
+}
+
+export interface Ending {
+  code: number | null
+  signal: NodeJS.Signals | null
+  lastLines: string[]
+}
+
+export const isWell = ({ code }: Ending) => code === 0
+
+export const howItEnded = ({ code, signal }: Ending) => (signal ? `was ended by ${signal}` : `ended with code ${code}`)
+
+/**
+ * Runs a TypeScript entry as a process of its own. Not in our process group: Ctrl-C in a terminal would reach all at
+ * once, and the order of stopping matters. It gets SIGTERM when we are gone without having said so.
+ */
+export function startChild(
+  name: string,
+  file: string,
+  env: Readonly<Record<string, string | undefined>>,
+  onLine: (line: string) => void,
+): Child {
+  const child = spawn(process.execPath, ['--conditions=source', file], {
+    cwd: repository,
+    env,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const lastLines: string[] = []
+  for (const stream of [child.stdout, child.stderr])
+    createInterface({ input: stream }).on('line', (line) => {
+      if (lastLines.push(line) > 10) lastLines.shift()
+      onLine(line)
+    })
+  const ended = once(child, 'close').then(
+    ([code, signal]): Ending => ({ code, signal, lastLines }),
+    (error: Error): Ending => ({ code: null, signal: null, lastLines: [error.message] }),
+  )
+  const pid = child.pid ?? 0
+  const guard = endWithUs(pid, 'TERM')
+  void ended.then(() => guard.release())
+  return {
+    name,
+    pid,
+    ended,
+    async stop() {
+      child.kill('SIGTERM')
+      if (!(await Promise.race([ended, wait(30_000, undefined, { ref: false })]))) child.kill('SIGKILL')
+      await ended
+    },
+    kill: () => void child.kill('SIGKILL'),
+  }
+}
