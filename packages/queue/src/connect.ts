@@ -68,6 +68,7 @@ function onRedis(url: string, observer: Observer): Queues {
   const state = watchState(observer)
   producer.on('error', state.failed)
   producer.on('ready', state.recovered)
+  producer.on('close', () => state.failed(new Error('the connection was closed')))
   const made = new Map<QueueName, Queue>()
   const closers: (() => Promise<void>)[] = []
 
@@ -88,6 +89,7 @@ function onRedis(url: string, observer: Observer): Queues {
     consume(name, handle, options) {
       const consumer = new Redis(url, { maxRetriesPerRequest: null, retryStrategy })
       consumer.on('error', state.complain)
+      consumer.on('ready', state.recovered)
       const worker = new Worker(name, handle, { connection: consumer, prefix, ...consumerOptions(options) })
       worker.on('error', state.complain)
       const close = async () => {
@@ -103,6 +105,7 @@ function onRedis(url: string, observer: Observer): Queues {
       return performance.now() - sent
     },
     async close() {
+      state.stop()
       await Promise.all(closers.map((close) => close()))
       await Promise.all([...made.values()].map((queue) => queue.close()))
       producer.disconnect()
@@ -183,6 +186,10 @@ function watchState({ onState, onError }: Observer) {
   }
   return {
     failed,
+    /** From now on connections close because they are told to. */
+    stop() {
+      away = true
+    },
     recovered() {
       if (away) onState('back')
       away = false

@@ -56,10 +56,11 @@ const clock = await databaseClock(sql)
 step('postgres')
 
 const queues = await connectQueues(config.queue, {
-  onState: (state) =>
-    state === 'back'
-      ? log.info('the queue is back')
-      : log.warn({ err: state.away }, 'the queue is away: rows wait in Postgres'),
+  onState(state) {
+    if (state === 'back') log.info('the queue is back')
+    else log.warn({ err: state.away }, 'the queue is away: rows wait in Postgres')
+  },
+  onError: (err) => log.warn({ err }, 'the queue complains'),
 })
 const sender = createHintSender(queues)
 const mirror = createDeadLetterMirror(queues, (err) => log.warn({ err }, 'the mirror of dead letters was not written'))
