@@ -75,4 +75,19 @@ describe('slots', () => {
     await Promise.all(waiting)
     expect(told).toBe(2)
   })
+
+  it('tell who waits for several only when so many are free', async () => {
+    const slots = createSlots({ total: 3, perLaneShare: 1, perTenantShare: 1 })
+    const [first, second] = [slots.take(1, 'a'), slots.take(1, 'a'), slots.take(1, 'a')]
+    let told = false
+    const waiting = slots.whenFree(2).then(() => {
+      told = true
+    })
+    first?.release()
+    await Promise.resolve()
+    expect(told).toBe(false)
+    second?.release()
+    await waiting
+    expect(told).toBe(true)
+  })
 })

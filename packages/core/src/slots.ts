@@ -23,8 +23,8 @@ export interface Slots {
   take(lane: number, tenant: string, slow?: boolean): Slot | undefined
   readonly free: number
   readonly inUse: number
-  /** Resolves once there is a free slot; at once when there is one. */
-  whenFree(): Promise<void>
+  /** Resolves once `count` slots are free, 1 unless told; at once when they are. Never for more than there are. */
+  whenFree(count?: number): Promise<void>
 }
 
 export function createSlots(options: SlotsOptions): Slots {
@@ -33,7 +33,7 @@ export function createSlots(options: SlotsOptions): Slots {
   const lanes = createTally<number>(share(perLaneShare))
   const tenants = createTally<string>(share(perTenantShare))
   const slowOnes = createTally<true>(share(slowShare))
-  const waiting: (() => void)[] = []
+  let waiting: { count: number; resolve(): void }[] = []
   let inUse = 0
 
   return {
@@ -54,13 +54,20 @@ export function createSlots(options: SlotsOptions): Slots {
           released = true
           inUse -= 1
           for (const give of held) give?.()
-          for (const resolve of waiting.splice(0)) resolve()
+          tellWhoWaits()
         },
       }
     },
-    whenFree() {
-      return inUse < total ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))
+    whenFree(count = 1) {
+      return total - inUse >= count ? Promise.resolve() : new Promise((resolve) => waiting.push({ count, resolve }))
     },
+  }
+
+  function tellWhoWaits(): void {
+    if (waiting.length === 0) return
+    const told = waiting.filter(({ count }) => total - inUse >= count)
+    waiting = waiting.filter(({ count }) => total - inUse < count)
+    for (const { resolve } of told) resolve()
   }
 }
 

@@ -4,6 +4,8 @@ import type { Slots } from '@g5/core'
 interface IntakeDeps {
   slots: Slots
   deliver(hint: Hint): Promise<void>
+  /** Gives rows back that were never begun. */
+  handBack(hints: readonly Hint[]): Promise<void>
   onError(error: unknown, hint: Hint): void
 }
 
@@ -11,18 +13,35 @@ interface IntakeDeps {
  * Takes the rows of a job in: the job is complete as soon as they are in memory, since the lease covers them. A job
  * waits until there is room, so what no worker has room for stays where any of them can take it.
  */
-export function createIntake({ slots, deliver, onError }: IntakeDeps) {
+export function createIntake({ slots, deliver, handBack, onError }: IntakeDeps) {
   const inFlight = new Set<Promise<void>>()
+  const waiting = new Set<() => void>()
+  let stopped = false
 
   async function take(rows: readonly Hint[]): Promise<void> {
-    const most = slots.free + slots.inUse
-    while (slots.free < Math.min(rows.length, most)) await slots.whenFree()
+    const needed = Math.min(rows.length, slots.free + slots.inUse)
+    while (!stopped && slots.free < needed) await room(needed)
+    if (stopped) return handBack(rows)
     for (const hint of rows) {
       const one: Promise<void> = deliver(hint)
         .catch((error) => onError(error, hint))
         .finally(() => inFlight.delete(one))
       inFlight.add(one)
     }
+  }
+
+  /** Resolves when so many slots are free, or when it is time to stop. */
+  async function room(needed: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    waiting.add(resolve)
+    void slots.whenFree(needed).then(resolve)
+    await promise
+    waiting.delete(resolve)
+  }
+
+  function stop(): void {
+    stopped = true
+    for (const resolve of waiting) resolve()
   }
 
   /** Resolves once nothing is in flight, or after `graceMs`. */
@@ -34,5 +53,5 @@ export function createIntake({ slots, deliver, onError }: IntakeDeps) {
     return { left: inFlight.size }
   }
 
-  return { take, settle }
+  return { take, stop, settle }
 }

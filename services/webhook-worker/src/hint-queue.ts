@@ -16,10 +16,8 @@ export function createHintQueue(deps: {
 }): HintQueue {
   const { sender, waiting, sql, log } = deps
   return {
-    get available() {
-      return sender.available
-    },
-    waiting,
+    // The state of the queue has been told of where it changed; here it is only to be lived with.
+    waiting: () => (sender.available ? waiting().catch(() => undefined) : Promise.resolve(undefined)),
     async send(hints: Hint[]) {
       const outcome = await sender.send(hints)
       if (outcome.kind === 'sent') return

@@ -109,6 +109,7 @@ async function shutDown(why: string): Promise<void> {
   ready = false
   log.info({ why }, 'stopping: no new work')
   clearInterval(scheduling)
+  worker.stop()
   await Promise.all([consumer.close(), choreConsumer.close(), dispatcher.stop()])
   const { left } = await worker.settle(config.shutdownGraceMs)
   if (left > 0) log.warn({ left }, 'deliveries were still in flight: they are due again when their leases run out')

@@ -52,9 +52,9 @@ export function createWorker({ config, sql, clock, slots, egress, mirror, waker,
     },
   })
 
-  const giveBack = async (hint: Hint, waitMs: number) => {
-    await handBack(sql, [hint], waitMs)
-    waker.wake({ kind: 'due', lane: hint[2], inMs: waitMs })
+  async function giveBack(hints: readonly Hint[], waitMs: number): Promise<void> {
+    await handBack(sql, hints, waitMs)
+    for (const [, , lane] of hints) waker.wake({ kind: 'due', lane, inMs: waitMs })
   }
   const deps: DeliverDeps = {
     slots,
@@ -75,18 +75,21 @@ export function createWorker({ config, sql, clock, slots, egress, mirror, waker,
     async record(judged: Judged) {
       follow(judged, await recorder.record(judged))
     },
-    handBack: (hint) => giveBack(hint, noSlotWaitMs),
+    handBack: (hint) => giveBack([hint], noSlotWaitMs),
     cancel: ({ id, fence, reason }) => cancel(sql, [{ id, fence, reason }]),
   }
   const intake = createIntake({
     slots,
     deliver: (hint) => deliver(hint, deps),
+    handBack: (hints) => giveBack(hints, 0),
     // Nothing is lost: the lease runs out and the row is due again.
     onError: (error, [deliveryId]) => log.error({ err: error, deliveryId }, 'a delivery came to no outcome'),
   })
 
   return {
     take: intake.take,
+    /** Takes nothing more; what waits for room is given back. */
+    stop: intake.stop,
     /** Waits for what is in flight, then for what follows from it. */
     async settle(graceMs: number): Promise<{ left: number }> {
       const ended = await intake.settle(graceMs)

@@ -6,10 +6,8 @@ import { createTerm, type Term } from './term.ts'
 
 /** What a leader needs of the queue. */
 export interface HintQueue {
-  /** False while the queue is away: claiming would only move rows from due to leased. */
-  readonly available: boolean
-  /** Jobs that no worker has taken yet. */
-  waiting(): Promise<number>
+  /** Jobs that no worker has taken yet; undefined while the queue is away: claiming would only lease rows in vain. */
+  waiting(): Promise<number | undefined>
   /** Never throws: what can't be sent is released. */
   send(hints: Hint[]): Promise<void>
 }

@@ -24,6 +24,9 @@ const lanesPerSweep = 5_000
 const rowsPerTidying = 1_000
 /** Without a queue for so long, another worker may have a better connection. */
 const queuelessMs = 5_000
+const queuelessRestMs = 250
+/** Until a full queue is looked at again. */
+const fullQueueRestMs = 5
 
 export interface Term {
   /** Rows became due or lanes changed; kept until the claim that is under way has been taken in. */
@@ -51,29 +54,30 @@ export function createTerm(sql: Sql, term: string, lease: LeaseOptions, options:
     while (!ended) {
       await takeIn()
       if (performance.now() - sweptAt > sweepIntervalMs) await sweep()
-      if (!queue.available) {
+      const jobs = await queue.waiting()
+      if (jobs === undefined) {
         queuelessSince ??= performance.now()
         if (performance.now() - queuelessSince > queuelessMs) return 'queueless'
         await door.set(sql, false, performance.now())
-        await rest(250)
-        continue
+        await beat()
+        await rest(queuelessRestMs)
+      } else {
+        queuelessSince = undefined
+        const busy = await round(room.measure(jobs, performance.now()))
+        if (!busy) await rest(Math.min(heartbeatMs, book.nextIn(performance.now()) ?? heartbeatMs))
       }
-      queuelessSince = undefined
-      const busy = await round()
-      if (!busy) await rest(Math.min(heartbeatMs, book.nextIn(performance.now()) ?? heartbeatMs))
     }
     if (ended === 'stopped') await door.set(sql, false, Number.POSITIVE_INFINITY)
     return ended
   }
 
   /** Deals and claims once; true when the next round should follow at once. */
-  async function round(): Promise<boolean> {
-    const space = room.measure(await queue.waiting(), performance.now())
+  async function round(space: number): Promise<boolean> {
     const turns = space > 0 ? book.deal(Math.min(turnsPerRound, space), performance.now()) : []
     if (turns.length === 0) {
       await door.set(sql, space > 0, performance.now())
-      await beginTerm(sql, term)
-      if (space === 0) await rest(5)
+      await beat()
+      if (space === 0) await rest(fullQueueRestMs)
       return space === 0
     }
     const asked = performance.now()
@@ -81,7 +85,7 @@ export function createTerm(sql: Sql, term: string, lease: LeaseOptions, options:
     const now = performance.now()
     metrics.claimDuration.observe((now - asked) / 1000)
     for (const answer of answers) book.answered(answer, now)
-    if (answers.length === 0) ended ??= 'lost' // The connection was made anew, without the lock.
+    if (answers.length === 0) await beat() // The connection may have been made anew, without the term.
     const hints = answers.flatMap((answer) => answer.hints)
     metrics.claimed.inc(hints.length)
     room.handedOut(hints.length, Math.ceil(hints.length / maxRowsPerHint))
@@ -89,6 +93,11 @@ export function createTerm(sql: Sql, term: string, lease: LeaseOptions, options:
     if (hints.length > 0) await queue.send(hints)
     await door.set(sql, short, performance.now())
     return !short
+  }
+
+  /** A sign of life, and a look whether the office is still ours. */
+  async function beat(): Promise<void> {
+    if (!(await beginTerm(sql, term))) ended ??= 'lost'
   }
 
   async function sweep(): Promise<void> {
