@@ -37,7 +37,7 @@ export const delivery = z
     tenantId: id('tenant').optional(),
     eventId: id('event'),
     endpointId: id('endpoint'),
-    eventType,
+    eventType: eventType.nullable().meta({ description: 'null once the event is past retention' }),
     status: deliveryStatus,
     reason: deliveryReason.nullable(),
     errorCode: errorCode.nullable().meta({ description: 'Of the last attempt' }),

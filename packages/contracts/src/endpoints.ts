@@ -47,8 +47,7 @@ export const signingSecret = z
 
 const settable = {
   uid: uid.nullable(),
-  url: z
-    .string()
+  url: cleanText
     .min(1)
     .max(2048)
     .meta({ examples: ['https://example.com/hooks'] }),
@@ -142,7 +141,7 @@ export type Endpoint = z.infer<typeof endpoint>
 export const endpointFilter = z.strictObject({
   ...pageQuery.shape,
   status: repeatable(endpointStatus),
-  uid: repeatable(z.string().max(128)),
+  uid: repeatable(uid),
 })
 export const endpointPage = page(endpoint)
 

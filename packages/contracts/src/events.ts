@@ -102,6 +102,6 @@ export const eventFilter = z.strictObject({
   ...pageQuery.shape,
   ...timeRange.shape,
   type: repeatable(eventType),
-  uid: repeatable(z.string().max(128)),
+  uid: repeatable(uid),
 })
 export const eventPage = page(event)

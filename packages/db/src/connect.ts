@@ -3,6 +3,8 @@ import postgres from 'postgres'
 import * as schema from './schema/index.ts'
 
 export type Sql = postgres.Sql
+/** A {@link Sql} or a transaction of it. */
+export type SqlTx = postgres.ISql
 export type Orm = PostgresJsDatabase<typeof schema>
 /** An {@link Orm} or a transaction of it. */
 export type Tx = Pick<Orm, 'select' | 'insert' | 'update' | 'delete' | 'execute'>
@@ -34,6 +36,8 @@ export function connect(url: string, { max, name, statementTimeoutMs = 30_000 }:
     onnotice: () => {},
     connect_timeout: 5,
     max_lifetime: null,
+    // Seconds between two tries at a database that is away. The driver's own 20 would keep requests waiting for as long.
+    backoff: () => 0.2,
     connection: {
       application_name: name,
       plan_cache_mode: 'force_generic_plan',

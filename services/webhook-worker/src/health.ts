@@ -6,24 +6,26 @@ import type { Backlog } from '@g5/telemetry'
 /** Milliseconds that a dependency has to answer in. */
 const patienceMs = 2_000
 
-/** The worker's own view, for its probes: each part by itself, so that one that hangs doesn't hide the others. */
-export async function readHealth(sql: Sql, queues: Queues): Promise<Health> {
-  const [postgres, queue] = await Promise.all([within(pingDatabase(sql)), within(queues.ping())])
+/** The worker's own view, for its probes: each part by itself, so that one that hangs does not hide the others. */
+export async function readHealth(sql: Sql, queues?: Queues): Promise<Health> {
+  const [postgres, queue] = await Promise.all([within(pingDatabase(sql)), queues && within(queues.ping())])
   return {
     status: postgres === undefined ? 'down' : queue === undefined ? 'degraded' : 'ok',
     postgres: { status: postgres === undefined ? 'down' : 'up', latencyMs: postgres ?? null },
-    queue: {
-      status: queue === undefined ? 'down' : 'up',
-      latencyMs: queue ?? null,
-      backend: queues.backend,
-      waiting: {},
-    },
+    ...(queues && {
+      queue: {
+        status: queue === undefined ? 'down' : 'up',
+        latencyMs: queue ?? null,
+        backend: queues.backend,
+        waiting: {},
+      },
+    }),
   }
 }
 
-export async function readBacklog(sql: Sql, queues: Queues): Promise<Backlog> {
+export async function readBacklog(sql: Sql, queues?: Queues): Promise<Backlog> {
   const [waiting, deliveries, pending] = await Promise.all([
-    within(queueDepths(queues)),
+    queues && within(queueDepths(queues)),
     within(deliveryHealth(sql)),
     within(pendingMigrations(sql)),
   ])

@@ -1,5 +1,5 @@
 import type { Hint } from '@g5/contracts'
-import { booleans, type Sql } from '../connect.ts'
+import { booleans, type SqlTx } from '../connect.ts'
 
 /** An event on its way in, with the deliveries that its matcher decided on. */
 export interface IncomingEvent {
@@ -54,7 +54,7 @@ export interface Accepted {
  * A delivery is born queued, its hint sent by the caller, while the dispatcher's leader says that all is idle; a flood
  * closes that door and every row is born due, to be dealt fairly.
  */
-export async function accept(sql: Sql, events: readonly IncomingEvent[], options: AcceptOptions): Promise<Accepted> {
+export async function accept(sql: SqlTx, events: readonly IncomingEvent[], options: AcceptOptions): Promise<Accepted> {
   const rows = events.flatMap((event) => event.deliveries.map((delivery) => ({ event, delivery })))
   const turns = turnsWithinTenant(rows.map(({ event }) => event.tenantId))
   const column = <T>(pick: (row: (typeof rows)[number]) => T) => rows.map(pick)
@@ -135,7 +135,7 @@ export type Fate =
   | { kind: 'stale' }
 
 /** Why {@link accept} did not store these events; a statement of its own, since only that one sees the winners. */
-export async function lookAgain(sql: Sql, events: readonly IncomingEvent[]): Promise<Map<string, Fate>> {
+export async function lookAgain(sql: SqlTx, events: readonly IncomingEvent[]): Promise<Map<string, Fate>> {
   const rows = await sql<{ id: string; stored: boolean; event_id: string | null; same: boolean | null }[]>`
     select i.id, e.id is not null as stored, d.event_id, d.body_hash = decode(i.body_hash, 'hex') as same
       from unnest(${events.map((e) => e.id)}::uuid[], ${events.map((e) => e.dedupKey)}::text[],

@@ -1,5 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
-import type { Database, Orm, Tx } from '../connect.ts'
+import type { Database, Tx } from '../connect.ts'
 import { apiKeys, refreshTokens, users } from '../schema/index.ts'
 
 export type User = typeof users.$inferSelect
@@ -35,13 +35,13 @@ export async function touchKeys({ sql }: Database, ids: readonly string[]): Prom
     update api_keys a set last_used_at = now() from k where a.id = k.id`
 }
 
-export async function findUserByEmail(orm: Orm, email: string): Promise<User | undefined> {
+export async function findUserByEmail(orm: Tx, email: string): Promise<User | undefined> {
   const [row] = await orm.select().from(users).where(eq(users.email, email.toLowerCase()))
   return row
 }
 
 /** A user whose access token is shown: gone or disabled users have none. */
-export async function findActiveUser(orm: Orm, id: string): Promise<User | undefined> {
+export async function findActiveUser(orm: Tx, id: string): Promise<User | undefined> {
   const [row] = await orm
     .select()
     .from(users)
@@ -60,7 +60,10 @@ export async function storeRefreshToken(tx: Tx, { lifeSeconds, ...token }: NewRe
   await tx.insert(refreshTokens).values({ ...token, expiresAt: sql`now() + ${lifeSeconds} * interval '1 s'` })
 }
 
-export type TokenUse = { kind: 'fresh'; userId: string; family: string } | { kind: 'reused' } | { kind: 'unknown' }
+export type TokenUse =
+  | { kind: 'fresh'; userId: string; family: string }
+  | { kind: 'reused'; userId: string }
+  | { kind: 'unknown' }
 
 /** Uses a token up. One that was used before was stolen or replayed: its whole family ends with it. */
 export async function useRefreshToken(tx: Tx, hash: Buffer): Promise<TokenUse> {
@@ -73,16 +76,19 @@ export async function useRefreshToken(tx: Tx, hash: Buffer): Promise<TokenUse> {
   const [known] = await tx.select().from(refreshTokens).where(eq(refreshTokens.hash, hash))
   if (!known) return { kind: 'unknown' }
   await endTokenFamily(tx, known.family)
-  return { kind: 'reused' }
+  return { kind: 'reused', userId: known.userId }
 }
 
 export async function endTokenFamily(tx: Tx, family: string): Promise<void> {
   await tx.delete(refreshTokens).where(eq(refreshTokens.family, family))
 }
 
-export async function familyOfToken(tx: Tx, hash: Buffer): Promise<string | undefined> {
-  const [row] = await tx.select().from(refreshTokens).where(eq(refreshTokens.hash, hash))
-  return row?.family
+export async function familyOfToken(tx: Tx, hash: Buffer): Promise<{ family: string; userId: string } | undefined> {
+  const [row] = await tx
+    .select({ family: refreshTokens.family, userId: refreshTokens.userId })
+    .from(refreshTokens)
+    .where(eq(refreshTokens.hash, hash))
+  return row
 }
 
 /** For the seed: makes the user, or leaves it as it is. True when it was made. */

@@ -1,4 +1,4 @@
-import type { Sql } from '../connect.ts'
+import type { SqlTx } from '../connect.ts'
 import type { TenantLimits } from '../schema/tenancy.ts'
 
 /** What a matcher needs of an endpoint. */
@@ -27,7 +27,11 @@ export interface TenantSnapshot {
  * Version and endpoints in one snapshot: an event that is matched with them goes in only while that version stands.
  * `lock` takes FOR SHARE on the tenants, for events that keep losing that race; the caller holds a transaction.
  */
-export async function tenantSnapshots(sql: Sql, tenantIds: readonly string[], lock = false): Promise<TenantSnapshot[]> {
+export async function tenantSnapshots(
+  sql: SqlTx,
+  tenantIds: readonly string[],
+  lock = false,
+): Promise<TenantSnapshot[]> {
   if (lock) await sql`select from tenants where id = any(${tenantIds as string[]}::uuid[]) order by id for share`
   return sql<TenantSnapshot[]>`
     select t.id, t.endpoints_version::int as version, t.status, t.limits, coalesce(

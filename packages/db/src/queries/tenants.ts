@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
-import type { Orm, Tx } from '../connect.ts'
+import type { Tx } from '../connect.ts'
 import { tenants } from '../schema/index.ts'
 
 export type Tenant = typeof tenants.$inferSelect
@@ -14,7 +14,7 @@ export async function findTenant(orm: Tx, by: { id: string } | { name: string })
   return rows.find((row) => 'name' in by && row.uid === by.name) ?? rows[0]
 }
 
-export async function createTenant(orm: Orm | Tx, tenant: { id: string; slug: string; name: string }): Promise<Tenant> {
+export async function createTenant(orm: Tx, tenant: { id: string; slug: string; name: string }): Promise<Tenant> {
   const [row] = await orm.insert(tenants).values(tenant).returning()
   if (!row) throw new Error('insert returned no row')
   return row

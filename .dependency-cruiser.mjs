@@ -1,0 +1,96 @@
+/**
+ * Who may import whom:
+ *   services → { db, queue, egress, telemetry, config } → { contracts, core }, core → contracts
+ * and which library belongs to which package. `scripts/prove-architecture.ts` shows that each rule can fail.
+ */
+
+const tests = '(\\.test\\.ts$|^[^/]+/[^/]+/test/)'
+const apart = '^packages/(testing|bench)/'
+
+/** @returns {import('dependency-cruiser').IForbiddenRuleType} */
+function forbid(name, comment, from, to) {
+  return { name, comment, severity: 'error', from, to }
+}
+
+/** A library that only some packages may import. */
+function library(name, owners, modules) {
+  return forbid(
+    `${name}-in-its-place`,
+    `${modules.join(', ')}: only in packages/${owners.join(', packages/')}`,
+    { pathNot: `^packages/(${[...owners, 'testing', 'bench'].join('|')})/` },
+    { path: `(^|node_modules/)(${modules.join('|')})(/|$)` },
+  )
+}
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    forbid(
+      'no-circles',
+      'Two modules that need each other to run are one',
+      {},
+      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    ),
+    forbid(
+      'resolvable',
+      'An import that nothing is found for is one that no rule can judge',
+      {},
+      { couldNotResolve: true },
+    ),
+    forbid(
+      'services-stand-alone',
+      'Services never import each other',
+      { path: '^services/([^/]+)/' },
+      { path: '^services/', pathNot: '^services/$1/' },
+    ),
+    forbid('packages-below-services', 'Packages never import services', { path: '^packages/' }, { path: '^services/' }),
+    forbid(
+      'middle-packages-side-by-side',
+      'db, queue, egress, telemetry and config import contracts and core, not each other',
+      { path: '^packages/(db|queue|egress|telemetry|config)/', pathNot: tests },
+      { path: '^packages/', pathNot: '^packages/($1|contracts|core)/' },
+    ),
+    forbid(
+      'core-is-pure',
+      'core imports contracts and node:crypto: no clock, no I/O, no library',
+      { path: '^packages/core/', pathNot: tests },
+      { pathNot: '^(packages/(core|contracts)/|(node:)?crypto$)' },
+    ),
+    forbid(
+      'contracts-at-the-bottom',
+      'contracts imports no other package of ours',
+      { path: '^packages/contracts/', pathNot: tests },
+      { path: '^(packages|services)/', pathNot: '^packages/contracts/' },
+    ),
+    forbid(
+      'by-the-front-door',
+      'Another package is imported by its name, and only what it exports',
+      { path: '^((packages|services)/[^/]+)/' },
+      { path: '^(packages|services)/', pathNot: '^$1/', dependencyTypes: ['local'] },
+    ),
+    forbid(
+      'testing-in-tests',
+      'testing is for tests, the bench and the supervisor of development',
+      { path: '^(packages|services)/', pathNot: `${tests}|${apart}|^services/dev/` },
+      { path: '^packages/testing/' },
+    ),
+    forbid('bench-alone', 'Nothing imports the bench', { pathNot: '^packages/bench/' }, { path: '^packages/bench/' }),
+    forbid(
+      'dev-dependencies-in-tests',
+      'What runs in production must not import what is not installed there',
+      { path: '^(packages|services)/[^/]+/src/', pathNot: `${tests}|${apart}` },
+      { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    ),
+    library('sql', ['db'], ['drizzle-orm', 'drizzle-kit', 'postgres']),
+    library('queue', ['queue'], ['bullmq', 'pg']),
+    library('http-client', ['egress'], ['undici']),
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    // Workspace packages are followed to their sources, as `node --conditions=source` does.
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['source', 'import', 'node', 'default'] },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '/dist/' },
+  },
+}
