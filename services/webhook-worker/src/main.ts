@@ -99,14 +99,13 @@ schedule()
 ready = true
 log.info({ ms: sinceStart() }, 'start: ready')
 
-let stopping: Promise<void> | undefined
-for (const signal of ['SIGTERM', 'SIGINT'] as const)
-  process.on(signal, () => {
-    stopping ??= shutDown(signal)
-  })
+let stopping = false
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void shutDown(signal))
 
 /** Stop taking work, finish or hand back what is in flight, flush, close. */
 async function shutDown(why: string): Promise<void> {
+  if (stopping) return
+  stopping = true
   ready = false
   log.info({ why }, 'stopping: no new work')
   clearInterval(scheduling)
