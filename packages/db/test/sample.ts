@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { deliveryId, uuidv7 } from '@g5/core'
 import { freshDatabase } from '@g5/testing'
-import { type Actor, connect, createEndpoint, createTenant, type Database, type IncomingEvent } from '../src/index.ts'
-
-export const noOne: Actor = { kind: 'system', id: null, name: 'test', address: null, requestId: null }
+import { connect, createEndpoint, createTenant, type Database, type IncomingEvent } from '../src/index.ts'
 
 export interface Sample {
   db: Database
@@ -60,6 +58,6 @@ export async function sample(): Promise<Sample> {
   }
 }
 
-export function secret() {
+function secret() {
   return { id: uuidv7(Date.now()), sealed: randomBytes(40), hint: 'abcd' }
 }

@@ -13,7 +13,7 @@ export interface Sendable extends LoadedDelivery {
 }
 
 /** An endpoint with its secrets opened. */
-export interface Receiver {
+interface Receiver {
   id: string
   url: string
   headers: [name: string, value: string][]

@@ -32,6 +32,12 @@ export async function pingDatabase(sql: Sql): Promise<number> {
   return performance.now() - sent
 }
 
+/** The server's major version, such as 18. */
+export async function serverVersion(sql: Sql): Promise<number> {
+  const [row] = await sql<[{ major: number }]>`select current_setting('server_version_num')::int / 10000 as major`
+  return row.major
+}
+
 /** The newest dead letters, for the queue that mirrors them. */
 export async function newestDeadLetters(sql: Sql, limit: number): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`

@@ -101,7 +101,7 @@ for (const backend of queueBackends())
 
     test('a receiver that asks for time (429, Retry-After) is left alone, and gets all of it afterwards', async () => {
       deployment.receiver.behave('/busy', behaviours.inTurn(behaviours.tooMany('2'), behaviours.ok()))
-      await deployment.endpoint('/busy', { eventTypes: ['busy.test'] })
+      await deployment.endpoint('/busy', { eventTypes: ['busy.test'], retrySchedule: [0, 0] })
       const event = await deployment.post('busy.test')
       await until(
         async () => {

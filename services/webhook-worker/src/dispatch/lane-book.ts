@@ -113,5 +113,3 @@ export function createLaneBook() {
     return { lane, rows: turns, since: entry.since }
   }
 }
-
-export type LaneBook = ReturnType<typeof createLaneBook>

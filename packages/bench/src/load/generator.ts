@@ -1,0 +1,97 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { type Dispatcher, Pool } from 'undici'
+import { microseconds } from '../clock.ts'
+import { createLatencies } from '../latencies.ts'
+import { answerCalls } from '../processes/calls.ts'
+import { createRoll } from './roll.ts'
+import { payloadOf, type Tenant } from './traffic.ts'
+
+export interface Load {
+  url: string
+  tenants: Tenant[]
+  connections: number
+  /** Events a second, evenly and whatever the answers; without it each connection sends as soon as it is free. */
+  rate?: number | undefined
+  /** The measured window, in microseconds of the machine's clock: sending starts at once and ends with it. */
+  from: number
+  until: number
+}
+
+/** A process that posts events. */
+const calls = {
+  async load({ url, tenants, connections, rate, from, until }: Load) {
+    const pool = new Pool(url, { connections, pipelining: 1, keepAliveTimeout: 60_000 })
+    const accepted = createRoll()
+    const latencies = createLatencies()
+    const counts = { sent: 0, accepted: 0, beforeWindow: 0, inWindow: 0 }
+    const refused: Record<string, number> = {}
+    const senders = tenants.map(({ key, types }) => ({
+      types,
+      headers: ['authorization', `Bearer ${key}`, 'content-type', 'application/json'],
+    }))
+
+    async function post(): Promise<boolean> {
+      const n = counts.sent++
+      const sender = senders[n % senders.length] as (typeof senders)[number]
+      const type = sender.types[Math.floor(n / senders.length) % sender.types.length]
+      const at = microseconds()
+      const body = `{"type":"${type}","payload":${payloadOf({ n, at })}}`
+      const outcome = await answerOf(pool, { path: '/v1/events', method: 'POST', headers: sender.headers, body })
+      const now = microseconds()
+      if (at >= from) latencies.record(now - at)
+      if (outcome !== '202') {
+        refused[outcome] = (refused[outcome] ?? 0) + 1
+        return false
+      }
+      accepted.mark(n)
+      counts.accepted++
+      if (now < from) counts.beforeWindow++
+      else if (now < until) counts.inWindow++
+      return true
+    }
+
+    if (rate === undefined) await closedLoop(connections, until, post)
+    else await openLoop(rate, until, post)
+    await pool.close()
+    return { ...counts, refused, acceptedOnes: accepted.counts(), latency: latencies.percentiles() }
+  },
+}
+export type GeneratorCalls = typeof calls
+
+/** Milliseconds of rest after a refusal, or it would be refused all the faster. */
+const restMs = 20
+
+async function closedLoop(connections: number, until: number, post: () => Promise<boolean>): Promise<void> {
+  const loop = async () => {
+    while (microseconds() < until) if (!(await post())) await wait(restMs)
+  }
+  await Promise.all(Array.from({ length: connections }, loop))
+}
+
+async function openLoop(rate: number, until: number, post: () => Promise<boolean>): Promise<void> {
+  const start = microseconds()
+  const posts: Promise<boolean>[] = []
+  for (let now = start; now < until; now = microseconds()) {
+    while (posts.length <= ((now - start) / 1e6) * rate) posts.push(post())
+    await wait(Math.max(1, ((posts.length / rate) * 1e6 - (now - start)) / 1e3))
+  }
+  await Promise.all(posts)
+}
+
+/** The status, or the error's code. */
+function answerOf(pool: Pool, request: Dispatcher.DispatchOptions): Promise<string> {
+  return new Promise((resolve) => {
+    let status = 0
+    pool.dispatch(request, {
+      onRequestStart() {},
+      onResponseStart(_, code) {
+        status = code
+      },
+      onResponseData() {},
+      onResponseEnd: () => resolve(String(status)),
+      onResponseError: (_, error) => resolve('code' in error ? String(error.code) : error.message),
+    })
+  })
+}
+
+answerCalls(calls)

@@ -1,0 +1,120 @@
+import helmet from '@fastify/helmet'
+import { createSealer } from '@g5/core'
+import { createPolicy, resolveHost } from '@g5/egress'
+import { backlogMetrics, httpMetrics, ingestMetrics } from '@g5/telemetry'
+import { type FastifyBaseLogger, type FastifyInstance, fastify } from 'fastify'
+import { createAccessTokens } from './auth/access-tokens.ts'
+import { createCredentials } from './auth/credentials.ts'
+import { createPasswords } from './auth/passwords.ts'
+import { createSlowdown } from './auth/slowdown.ts'
+import type { AppOptions, Deps } from './deps.ts'
+import { addOpenApi } from './docs/openapi.ts'
+import { addDocs } from './docs/routes.ts'
+import { createHandover } from './events/handover.ts'
+import { createIngest } from './events/ingest.ts'
+import { createHealthCheck } from './health/check.ts'
+import { addMetrics } from './health/routes.ts'
+import { mount } from './mount.ts'
+import { addJsonBody } from './plugins/json-body.ts'
+import { addProblems, answerClientError, sendProblem } from './plugins/problems.ts'
+import { createLimit } from './plugins/rate-limit.ts'
+import { addRequestContext, requestIdOf } from './plugins/request-context.ts'
+import { routes } from './routes.ts'
+import { version } from './version.ts'
+import { createWakes } from './wakes.ts'
+
+export interface App {
+  server: FastifyInstance
+  /** Once the server is closed: waits for what is still under way behind the answers. */
+  drain(): Promise<void>
+}
+
+/** Bytes of a body, for routes that say nothing else. */
+const bodyLimit = 262_144
+/** Milliseconds after which a request is given up; a database that hangs must not hang its clients. */
+const handlerTimeout = 30_000
+
+/** The whole API, without a listener. */
+export async function buildApp(options: AppOptions): Promise<App> {
+  const { config, log } = options
+  const loggerInstance: FastifyBaseLogger = log
+  const server = fastify({
+    loggerInstance,
+    childLoggerFactory: (logger) => logger,
+    disableRequestLogging: true,
+    genReqId: ({ headers }) => requestIdOf(headers),
+    trustProxy: trustOf(config.http.trustProxy),
+    bodyLimit,
+    handlerTimeout,
+    routerOptions: { maxParamLength: 200 },
+    return503OnClosing: false, // What came in on an open connection is answered.
+    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply, log),
+    clientErrorHandler: answerClientError,
+  })
+  server.setValidatorCompiler(() => () => true) // The mount validates; the schemas here are documentation.
+  server.setSerializerCompiler(() => (value) => JSON.stringify(value))
+  addRequestContext(server, { log, metrics: httpMetrics(options.registry), neverStored: (path) => /^\/v1\//.test(path) })
+  addJsonBody(server)
+  addProblems(server, log)
+  await server.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    strictTransportSecurity: config.mode === 'production' ? { maxAge: 31_536_000 } : false,
+  })
+  await addOpenApi(server, version)
+  const limit = await createLimit(server, { counters: options.counters, ...config.rateLimit })
+  const { deps, drain } = await assemble(server, options)
+  for (const route of routes) mount(server, deps, limit, route)
+  addMetrics(server, deps)
+  await addDocs(server)
+  return { server, drain }
+}
+
+async function assemble(server: FastifyInstance, options: AppOptions): Promise<{ deps: Deps; drain: App['drain'] }> {
+  const { config, db, ingestDb, clock, hints, queue, lifecycle, registry, log } = options
+  const complain = (what: string) => (error: unknown) => log.warn({ err: error }, what)
+  const wakes = createWakes(db.sql, complain('the dispatcher was not told of work; it will find it'))
+  const tokens = await createAccessTokens(server, config.jwt)
+  const ingest = createIngest({
+    sql: ingestDb.sql,
+    clock,
+    handover: createHandover({ sql: db.sql, hints, wake: wakes.wake, log }),
+    metrics: ingestMetrics(registry),
+    defaults: {
+      timeoutMs: config.delivery.timeoutMs,
+      firstWaitSeconds: config.delivery.retrySchedule[0] ?? 0,
+      leaseMarginMs: config.delivery.leaseMarginMs,
+    },
+    dedupSeconds: config.idempotencyTtlHours * 3600,
+  })
+  const credentials = createCredentials({
+    db,
+    tokens,
+    operatorApiKey: config.operatorApiKey,
+    onError: complain('the last use of some API keys was not noted'),
+  })
+  const health = createHealthCheck({ db, queue, lifecycle, version })
+  backlogMetrics(registry, async () => {
+    const { queue, deliveries, migrations } = await health.look()
+    return { waiting: queue?.waiting, deliveries, migrationsPending: migrations?.pending }
+  })
+  const deps: Deps = {
+    ...{ config, db, clock, ingest, credentials, tokens, health, lifecycle, registry, log },
+    sealer: createSealer(config.encryption),
+    policy: createPolicy(config.egress),
+    resolve: options.resolve ?? resolveHost,
+    passwords: await createPasswords(),
+    slowdown: createSlowdown(options.counters),
+    mirror: options.mirror,
+    wake: wakes.wake,
+  }
+  async function drain() {
+    await ingest.drain()
+    await Promise.all([wakes.drain(), credentials.drain()])
+  }
+  return { deps, drain }
+}
+
+/** Of the proxies before us, those whose X-Forwarded-For is believed. */
+function trustOf(proxies: false | number | string[]) {
+  return typeof proxies === 'number' ? (_address: string, hop: number) => hop < proxies : proxies
+}

@@ -1,0 +1,75 @@
+import { hashToken, naturalBatch, sameBytes } from '@g5/core'
+import { type Database, findActiveUser, findLiveKeys, touchKeys } from '@g5/db'
+import type { AccessTokens } from './access-tokens.ts'
+import { operator, type Principal, principalOfKey, principalOfUser } from './principal.ts'
+
+export interface Credentials {
+  /**
+   * Whose credential an Authorization header holds. Undefined for an unknown, an expired and a revoked one alike.
+   * Nothing is remembered between requests, so revoking takes effect at once.
+   */
+  authenticate(authorization: string | undefined): Promise<Principal | undefined>
+  drain(): Promise<void>
+}
+
+interface CredentialsDeps {
+  db: Database
+  tokens: AccessTokens
+  operatorApiKey: string | undefined
+  onError(error: unknown): void
+}
+
+export function createCredentials({ db, tokens, operatorApiKey, onError }: CredentialsDeps): Credentials {
+  const operatorHash = operatorApiKey === undefined ? undefined : hashToken(operatorApiKey)
+  const keys = naturalBatch({
+    flush: (hashes: Buffer[]) => findLiveKeys(db, hashes),
+    maxItems: 500,
+    maxWaiting: 10_000,
+    concurrency: 2,
+  })
+  const touched = createTouches(db, onError)
+
+  return {
+    async authenticate(authorization) {
+      const token = /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1]
+      if (!token) return undefined
+      const hash = hashToken(token)
+      if (operatorHash && sameBytes(hash, operatorHash)) return operator
+      const userId = tokens.verify(token)
+      if (userId) {
+        const user = await findActiveUser(db.orm, userId)
+        return user && principalOfUser(user)
+      }
+      const key = await keys.add(hash)
+      if (!key) return undefined
+      touched.add(key.id)
+      return principalOfKey(key)
+    },
+    drain: touched.drain,
+  }
+}
+
+const toTheMinute = 60_000
+
+/** "Last used" is written at most once a minute a key, and never in the way of a request. */
+function createTouches(db: Database, onError: (error: unknown) => void) {
+  const lastTouch = new Map<string, number>()
+  const batch = naturalBatch<string, undefined>({
+    flush: async (ids) => {
+      await touchKeys(db, ids)
+      return ids.map(() => undefined)
+    },
+    maxItems: 500,
+    maxWaiting: 10_000,
+  })
+  return {
+    add(id: string) {
+      const now = performance.now()
+      if (now - (lastTouch.get(id) ?? Number.NEGATIVE_INFINITY) < toTheMinute) return
+      if (lastTouch.size > 10_000) lastTouch.clear()
+      lastTouch.set(id, now)
+      batch.add(id).catch(onError)
+    },
+    drain: batch.drain,
+  }
+}

@@ -1,0 +1,19 @@
+import { internalId, uid } from '@g5/contracts'
+import { type Database, listEndpoints, type TenantScope } from '@g5/db'
+
+/** Endpoints that a filter names by id or uid, as ids. A name that nobody has finds nothing, and that is no mistake. */
+export async function endpointIdsOf(
+  { orm }: Database,
+  scope: TenantScope,
+  names: readonly string[] | undefined,
+): Promise<string[] | undefined> {
+  if (!names) return undefined
+  const ids = names.flatMap((name) => internalId('endpoint', name) ?? [])
+  const uids = names.filter((name) => uid.safeParse(name).success)
+  const found = uids.length > 0 ? await listEndpoints(orm, scope, { uid: uids, limit: 1_000 }) : []
+  return [...ids, ...found.map(({ id }) => id)]
+}
+
+export function eventIdsOf(ids: readonly string[] | undefined): string[] | undefined {
+  return ids?.flatMap((id) => internalId('event', id) ?? [])
+}

@@ -1,0 +1,66 @@
+import swagger from '@fastify/swagger'
+import { eventType } from '@g5/contracts'
+import type { FastifyInstance } from 'fastify'
+import { createJsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+
+/** The whole contract as OpenAPI 3.1, made from the declarations of the routes. */
+export async function addOpenApi(app: FastifyInstance, version: string): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'G5 Core',
+        version,
+        description:
+          'Post an event; every endpoint of the tenant that wants it gets a signed request. Failures are retried for days; what still fails waits as a dead letter until it is replayed. Errors are problems (RFC 9457) with a stable `code`.',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      tags: [
+        { name: 'events', description: 'What happened' },
+        { name: 'endpoints', description: 'Who wants to know' },
+        { name: 'deliveries', description: 'What became of it' },
+        { name: 'dead letters', description: 'What nobody took' },
+        { name: 'auth', description: 'Who asks' },
+        { name: 'operations', description: 'How it is' },
+      ],
+      components: {
+        securitySchemes: {
+          credential: {
+            type: 'http',
+            scheme: 'bearer',
+            description: "An API key, a user's access token, or the operator key",
+          },
+        },
+      },
+      webhooks: { event: webhook() },
+    },
+    transform: createJsonSchemaTransform({}),
+    transformObject: jsonSchemaTransformObject,
+  })
+}
+
+/** What a receiver gets (Standard Webhooks 1.0.0). */
+function webhook() {
+  const header = (name: string, description: string) => ({
+    name,
+    in: 'header' as const,
+    required: true,
+    description,
+    schema: { type: 'string' as const },
+  })
+  const { $schema: _, ...type } = z.toJSONSchema(eventType)
+  return {
+    post: {
+      summary: 'A delivery to your endpoint',
+      description: `The body is the event's payload, byte for byte as it was posted; its type is one that the endpoint asked for (${type.pattern}). Any 2xx is a success.`,
+      parameters: [
+        header('webhook-id', 'The id of the event, the same at every attempt: what to deduplicate by'),
+        header('webhook-timestamp', 'Seconds since the epoch, of this attempt'),
+        header('webhook-signature', 'One signature for each present secret: `v1,` and base64 of the HMAC-SHA256'),
+      ],
+      requestBody: { required: true, content: { 'application/json': { schema: {} } } },
+      responses: { '2XX': { description: 'Taken' }, '410': { description: 'Wants no more: disables the endpoint' } },
+    },
+  }
+}

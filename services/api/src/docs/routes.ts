@@ -1,0 +1,58 @@
+import scalar from '@scalar/fastify-api-reference'
+import type { FastifyInstance } from 'fastify'
+
+/** Everything comes from here: no script, style, font or image of another host. Scalar styles itself inline. */
+const referencePolicy = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'", "'unsafe-inline'"],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:'],
+      fontSrc: ["'self'", 'data:'],
+      connectSrc: ["'self'"],
+      baseUri: ["'none'"],
+      formAction: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+}
+
+const page = `<!doctype html>
+<html lang="en">
+<title>G5 Core</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<h1>G5 Core</h1>
+<ul>
+  <li><a href="/docs/">API reference</a></li>
+  <li><a href="/v1/openapi.json">OpenAPI 3.1</a></li>
+  <li><a href="/v1/health">Health</a></li>
+</ul>
+</html>
+`
+
+/** The front page, the OpenAPI document and its reference. */
+export async function addDocs(app: FastifyInstance): Promise<void> {
+  app.get('/', { schema: { hide: true } }, (_request, reply) => reply.type('text/html; charset=utf-8').send(page))
+  app.get('/v1/openapi.json', { schema: { hide: true } }, (_request, reply) =>
+    reply.type('application/json; charset=utf-8').send(JSON.stringify(app.swagger())),
+  )
+  await app.register(async (reference) => {
+    reference.addHook('onRoute', (route) => {
+      route.helmet = referencePolicy
+    })
+    await reference.register(scalar, {
+      routePrefix: '/docs',
+      configuration: {
+        url: '/v1/openapi.json',
+        pageTitle: 'G5 Core API',
+        withDefaultFonts: false,
+        telemetry: false,
+        hideClientButton: true,
+        showDeveloperTools: 'never',
+        agent: { disabled: true },
+      },
+    })
+  })
+}

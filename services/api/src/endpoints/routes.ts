@@ -1,0 +1,165 @@
+import { endpoint, endpointFilter, endpointPage, endpointPatch, newEndpoint } from '@g5/contracts'
+import { uuidv7 } from '@g5/core'
+import { createEndpoint, deleteEndpoint, listEndpoints, lockEndpoint, readEndpoint, updateEndpoint } from '@g5/db'
+import { z } from 'zod'
+import { answer, invalid, problems, refuse } from '../answer.ts'
+import { pager } from '../paging.ts'
+import { endpointParam } from '../params.ts'
+import { route } from '../route.ts'
+import { sealedSecret } from './secrets.ts'
+import { showEndpoint } from './show.ts'
+import { checkUrl } from './url.ts'
+import { changesOf, patchedValues, wholeValues } from './values.ts'
+
+const target = (id: string) => ({ kind: 'endpoint', id })
+
+export const postEndpoint = route({
+  method: 'POST',
+  url: '/v1/webhooks/endpoints',
+  summary: 'Make an endpoint',
+  tag: 'endpoints',
+  scope: 'endpoints:write',
+  tenant: 'required',
+  mutates: true,
+  body: newEndpoint,
+  answers: { 201: endpoint, ...problems('uid_taken', 'endpoint_limit_reached') },
+  prepare: ({ body }, deps) => checkUrl(body.url, deps),
+  async handle({ scope, body }, deps, tx) {
+    const id = uuidv7(deps.clock.now())
+    const values = wholeValues(id, body, body.uid ?? null, deps.sealer)
+    const made = await createEndpoint(tx, scope.tenantId, id, values, sealedSecret(deps, body.secret))
+    if (made.kind !== 'created') return refusalOf(made)
+    const shown = showEndpoint(made.endpoint, scope)
+    return {
+      ...answer(201, shown, { headers: { location: `/v1/webhooks/endpoints/${shown.id}` } }),
+      audit: { action: 'endpoint.created', target: target(id), changes: changesOf(undefined, made.endpoint) },
+      after: () => deps.wake({ kind: 'lane', lane: made.endpoint.lane }),
+    }
+  },
+})
+
+function refusalOf(outcome: { kind: 'uid_taken' } | { kind: 'limit_reached'; limit: number }) {
+  if (outcome.kind === 'uid_taken') return refuse('uid_taken')
+  return refuse('endpoint_limit_reached', { detail: `The limit is ${outcome.limit}.` })
+}
+
+export const getEndpoints = route({
+  method: 'GET',
+  url: '/v1/webhooks/endpoints',
+  summary: 'List endpoints, newest first',
+  tag: 'endpoints',
+  scope: 'read',
+  tenant: 'optional',
+  query: endpointFilter,
+  answers: { 200: endpointPage, ...problems('bad_cursor') },
+  async handle({ scope, query }, { db }) {
+    const { page, ...place } = pager('endpoints', scope, query)
+    const rows = await listEndpoints(db.orm, scope, { ...place, status: query.status, uid: query.uid })
+    return answer(200, page(rows, (row) => showEndpoint(row, scope)))
+  },
+})
+
+export const getEndpoint = route({
+  method: 'GET',
+  url: '/v1/webhooks/endpoints/:id',
+  summary: 'Read an endpoint',
+  tag: 'endpoints',
+  scope: 'read',
+  tenant: 'optional',
+  params: endpointParam,
+  answers: { 200: endpoint, ...problems('not_found') },
+  async handle({ scope, params }, { db }) {
+    const row = await readEndpoint(db.orm, scope, params.id)
+    return row ? answer(200, showEndpoint(row, scope)) : refuse('not_found')
+  },
+})
+
+export const patchEndpoint = route({
+  method: 'PATCH',
+  url: '/v1/webhooks/endpoints/:id',
+  summary: 'Change an endpoint by a merge patch (RFC 7396)',
+  tag: 'endpoints',
+  scope: 'endpoints:write',
+  tenant: 'required',
+  mutates: true,
+  params: endpointParam,
+  body: endpointPatch,
+  answers: { 200: endpoint, ...problems('not_found', 'uid_taken') },
+  async prepare({ body }, deps) {
+    if (body.url !== undefined) await checkUrl(body.url, deps)
+  },
+  async handle({ scope, params, body }, deps, tx) {
+    const before = await lockEndpoint(tx, scope.tenantId, params.id)
+    if (!before) return refuse('not_found')
+    const changed = await updateEndpoint(tx, scope.tenantId, before.id, patchedValues(before, body, deps.sealer))
+    if (changed.kind !== 'updated') return refuse(changed.kind)
+    const { endpoint } = changed
+    return {
+      ...answer(200, showEndpoint(endpoint, scope)),
+      audit: { action: 'endpoint.updated', target: target(endpoint.id), changes: changesOf(before, endpoint) },
+      after: () => deps.wake({ kind: 'lane', lane: endpoint.lane }),
+    }
+  },
+})
+
+export const putEndpoint = route({
+  method: 'PUT',
+  url: '/v1/webhooks/endpoints/:id',
+  summary: 'Make or replace the endpoint of a uid; what is left out is reset, secrets excepted',
+  tag: 'endpoints',
+  scope: 'endpoints:write',
+  tenant: 'required',
+  mutates: true,
+  params: endpointParam,
+  body: newEndpoint,
+  answers: { 200: endpoint, 201: endpoint, ...problems('not_found', 'uid_taken', 'endpoint_limit_reached') },
+  prepare: ({ body }, deps) => checkUrl(body.url, deps),
+  async handle({ scope, params: { id: ref }, body }, deps, tx) {
+    const before = await lockEndpoint(tx, scope.tenantId, ref)
+    if (!before && 'id' in ref) return refuse('not_found')
+    const uid = 'uid' in ref ? ref.uid : (before?.uid ?? null)
+    if (body.uid !== undefined && body.uid !== uid)
+      return invalid({ pointer: '/uid', detail: 'is not the one of the path' })
+    if (before && body.secret !== undefined)
+      return invalid({ pointer: '/secret', detail: 'can not be replaced: rotate it' })
+
+    const id = before?.id ?? uuidv7(deps.clock.now())
+    const values = wholeValues(id, body, uid, deps.sealer)
+    const written = before
+      ? await updateEndpoint(tx, scope.tenantId, id, values)
+      : await createEndpoint(tx, scope.tenantId, id, values, sealedSecret(deps, body.secret))
+    if (written.kind === 'not_found') return refuse('not_found')
+    if (written.kind === 'uid_taken' || written.kind === 'limit_reached') return refusalOf(written)
+    const { endpoint } = written
+    return {
+      ...answer(before ? 200 : 201, showEndpoint(endpoint, scope)),
+      audit: {
+        action: before ? 'endpoint.replaced' : 'endpoint.created',
+        target: target(id),
+        changes: changesOf(before, endpoint),
+      },
+      after: () => deps.wake({ kind: 'lane', lane: endpoint.lane }),
+    }
+  },
+})
+
+export const removeEndpoint = route({
+  method: 'DELETE',
+  url: '/v1/webhooks/endpoints/:id',
+  summary: 'Delete an endpoint: what is open for it is cancelled, its history stays',
+  tag: 'endpoints',
+  scope: 'endpoints:write',
+  tenant: 'required',
+  mutates: true,
+  params: endpointParam,
+  answers: { 204: z.undefined(), ...problems('not_found') },
+  async handle({ scope, params }, deps, tx) {
+    const before = await lockEndpoint(tx, scope.tenantId, params.id)
+    if (!before || !(await deleteEndpoint(tx, scope.tenantId, before.id))) return refuse('not_found')
+    return {
+      ...answer(204, undefined),
+      audit: { action: 'endpoint.deleted', target: target(before.id), changes: { uid: { from: before.uid } } },
+      after: () => deps.wake({ kind: 'lane', lane: before.lane }),
+    }
+  },
+})

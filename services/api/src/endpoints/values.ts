@@ -1,0 +1,80 @@
+import type { EndpointPatch, NewEndpoint } from '@g5/contracts'
+import { type Sealer, sealContext } from '@g5/core'
+import type { EndpointRow, EndpointValues } from '@g5/db'
+
+/** Columns of a whole endpoint: what is left out has its default. */
+export function wholeValues(endpointId: string, body: NewEndpoint, uid: string | null, sealer: Sealer): EndpointValues {
+  return {
+    uid,
+    url: body.url,
+    description: body.description ?? null,
+    eventTypes: body.eventTypes ?? null,
+    channels: body.channels ?? null,
+    ...sealedHeaders(endpointId, body.headers ?? {}, sealer),
+    ...enabledValues(body.enabled ?? true),
+    timeoutMs: body.timeoutMs ?? null,
+    retrySchedule: body.retrySchedule ?? null,
+    metadata: body.metadata ?? {},
+  }
+}
+
+/** Columns that a merge patch (RFC 7396) changes: in `headers` and `metadata` it goes entry by entry. */
+export function patchedValues(row: EndpointRow, patch: EndpointPatch, sealer: Sealer): Partial<EndpointValues> {
+  const { headers, metadata, enabled, ...plain } = patch
+  const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined))
+  return {
+    ...given,
+    ...(enabled !== undefined && enabledValues(enabled)),
+    ...(metadata !== undefined && { metadata: merge(row.metadata, metadata) }),
+    ...(headers !== undefined && sealedHeaders(row.id, merge(openHeaders(row, sealer), headers), sealer)),
+  }
+}
+
+export function enabledValues(enabled: boolean): Pick<EndpointValues, 'enabled' | 'statusReason'> {
+  return { enabled, statusReason: enabled ? null : 'disabled on request' }
+}
+
+function merge(old: Record<string, string>, patch: Record<string, string | null> | null): Record<string, string> {
+  if (patch === null) return {}
+  const entries = Object.entries({ ...old, ...patch })
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== null))
+}
+
+function sealedHeaders(
+  endpointId: string,
+  headers: Record<string, string>,
+  sealer: Sealer,
+): Pick<EndpointValues, 'headers' | 'headerNames'> {
+  const headerNames = Object.keys(headers)
+  if (headerNames.length === 0) return { headers: null, headerNames }
+  return { headers: sealer.seal(JSON.stringify(headers), sealContext.endpointHeaders(endpointId)), headerNames }
+}
+
+function openHeaders({ id, headers }: EndpointRow, sealer: Sealer): Record<string, string> {
+  return headers ? JSON.parse(sealer.open(headers, sealContext.endpointHeaders(id))) : {}
+}
+
+/** For the audit log: before and after, without a value that is a secret. */
+export function changesOf(before: EndpointRow | undefined, after: EndpointRow): Record<string, unknown> {
+  const was = before && audited(before)
+  const is = audited(after)
+  const names = Object.keys(is) as (keyof typeof is)[]
+  return Object.fromEntries(
+    names
+      .filter((name) => JSON.stringify(was?.[name]) !== JSON.stringify(is[name]))
+      .map((name) => [name, was ? { from: was[name], to: is[name] } : { to: is[name] }]),
+  )
+}
+
+function audited({ uid, url, description, eventTypes, channels, headerNames, ...row }: EndpointRow) {
+  const { enabled, timeoutMs, retrySchedule, metadata } = row
+  return {
+    ...{ uid, url: withoutQuery(url), description, eventTypes, channels, headers: headerNames },
+    ...{ enabled, timeoutMs, retrySchedule, metadata },
+  }
+}
+
+/** People put tokens there. */
+function withoutQuery(url: string): string {
+  return url.replace(/\?.*$/s, '?…')
+}

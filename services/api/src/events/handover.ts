@@ -1,0 +1,75 @@
+import type { Hint } from '@g5/contracts'
+import { type IncomingEvent, releaseHints, type Sql, type Wake } from '@g5/db'
+import type { HintSender } from '@g5/queue'
+import type { Logger } from '@g5/telemetry'
+
+interface HandoverDeps {
+  sql: Sql
+  hints: Pick<HintSender, 'send'>
+  wake(wake: Wake): void
+  log: Logger
+}
+
+/** After an unknown outcome a hint may arrive yet: its rows wait this long, and their fence moves on. */
+const unknownWaitMs = 5_000
+
+export interface Handover {
+  /** Of events that are durable: those of `born` go to the queue, of the rest the dispatcher is told. */
+  tell(events: readonly IncomingEvent[], born: readonly Hint[]): void
+  /** Events whose commit became known only later: if rows were born queued, nobody has sent their hints. */
+  tellLate(events: readonly IncomingEvent[]): void
+  drain(): Promise<void>
+}
+
+/**
+ * What follows a commit, off the path of the answer: nothing here can delay or fail a 202. What gets lost here costs
+ * time and nothing else, since the rows are due by themselves.
+ */
+export function createHandover({ sql, hints, wake, log }: HandoverDeps): Handover {
+  const underWay = new Set<Promise<void>>()
+
+  function later(work: Promise<void>) {
+    const tracked: Promise<void> = work
+      .catch((error) => log.warn({ err: error }, 'hints were not released: their rows wait for the end of their lease'))
+      .finally(() => underWay.delete(tracked))
+    underWay.add(tracked)
+  }
+
+  async function send(born: readonly Hint[]): Promise<void> {
+    const outcome = await hints.send(born)
+    if (outcome.kind === 'sent') return
+    log.warn({ err: outcome.error, rows: born.length, outcome: outcome.kind }, 'hints did not reach the queue')
+    await release(born, outcome.kind === 'unknown' ? unknownWaitMs : undefined)
+  }
+
+  async function release(rows: readonly Hint[], waitMs?: number): Promise<void> {
+    await releaseHints(sql, rows, waitMs)
+    for (const lane of new Set(rows.map((row) => row[2]))) wake({ kind: 'due', lane, inMs: waitMs ?? 0 })
+  }
+
+  return {
+    tell(events, born) {
+      if (born.length > 0) later(send(born))
+      const queued = new Set(born.map(([id]) => id))
+      for (const [lane, inMs] of earliest(events, queued)) wake({ kind: 'due', lane, inMs })
+    },
+    tellLate(events) {
+      const rows = events.flatMap(({ tenantId, deliveries }) =>
+        deliveries.map(({ id, lane }): Hint => [id, 1, lane, tenantId]),
+      )
+      if (rows.length > 0) later(release(rows))
+    },
+    async drain() {
+      await Promise.all(underWay)
+    },
+  }
+}
+
+/** By lane, the milliseconds until the first of the rows that wait for the dispatcher. */
+function earliest(events: readonly IncomingEvent[], queued: ReadonlySet<string>): Map<number, number> {
+  const first = new Map<number, number>()
+  for (const { deliveries } of events)
+    for (const { id, lane, held, waitMs } of deliveries)
+      if (!held && !queued.has(id)) first.set(lane, Math.min(waitMs, first.get(lane) ?? waitMs))
+  return first
+}

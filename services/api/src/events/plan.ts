@@ -1,0 +1,67 @@
+import { hash } from 'node:crypto'
+import { deliveryId } from '@g5/core'
+import type { IncomingDelivery, IncomingEvent, MatchableEndpoint } from '@g5/db'
+import type { Tenant } from './tenants.ts'
+
+/** A valid event, not yet matched. */
+export interface PostedEvent {
+  tenantId: string
+  type: string
+  /** Verbatim. */
+  payload: string
+  uid: string | null
+  channels: readonly string[] | null
+  metadata: Readonly<Record<string, string>> | null
+  /** Ids (internal) or uids. */
+  endpointIds: readonly string[] | null
+  traceparent: string
+  requestId: string
+  /** What a repetition is known by. */
+  repeats: { by: 'uid' | 'key'; key: string; body: string } | null
+}
+
+export type Plan =
+  | { kind: 'event'; event: IncomingEvent }
+  | { kind: 'no_tenant' | 'tenant_suspended' }
+  /** Places in `endpointIds` that name nobody. */
+  | { kind: 'unknown_endpoints'; places: number[] }
+
+/** For an endpoint that says nothing else. */
+export interface DeliveryDefaults {
+  timeoutMs: number
+  firstWaitSeconds: number
+  leaseMarginMs: number
+}
+
+/** Which deliveries an event makes, by what the tenant's endpoints want. Pure: the same again gives the same rows. */
+export function planEvent(id: string, post: PostedEvent, tenant: Tenant | undefined, defaults: DeliveryDefaults): Plan {
+  if (!tenant) return { kind: 'no_tenant' }
+  if (tenant.status === 'suspended') return { kind: 'tenant_suspended' }
+  const places = (post.endpointIds ?? []).flatMap((endpoint, place) => (tenant.has(endpoint) ? [] : [place]))
+  if (places.length > 0) return { kind: 'unknown_endpoints', places }
+  const { tenantId, type, payload, uid, channels, metadata, traceparent, requestId, repeats } = post
+  const deliveries = tenant.match(post).map((endpoint) => deliveryTo(endpoint, id, defaults))
+  const event = {
+    ...{ id, tenantId, version: tenant.version, type, uid, payload, channels, metadata, traceparent, requestId },
+    dedupKey: repeats && dedupKey(tenantId, repeats),
+    bodyHash: repeats && hash('sha256', repeats.body, 'hex'),
+    deliveries,
+  }
+  return { kind: 'event', event }
+}
+
+function deliveryTo(endpoint: MatchableEndpoint, eventId: string, defaults: DeliveryDefaults): IncomingDelivery {
+  return {
+    id: deliveryId(eventId, endpoint.id),
+    endpointId: endpoint.id,
+    lane: endpoint.lane,
+    held: !endpoint.enabled,
+    waitMs: (endpoint.firstWaitSeconds ?? defaults.firstWaitSeconds) * 1000,
+    leaseMs: (endpoint.timeoutMs ?? defaults.timeoutMs) + defaults.leaseMarginMs,
+  }
+}
+
+/** 16 bytes in hex: what is one repetition to one tenant is nothing to another. */
+function dedupKey(tenantId: string, { by, key }: NonNullable<PostedEvent['repeats']>): string {
+  return hash('sha256', JSON.stringify([tenantId, by, key]), 'hex').slice(0, 32)
+}

@@ -1,0 +1,115 @@
+import { acceptedEvent, type BatchResults, batchResults, eventBatch, newEvent, type ProblemCode, publicId } from '@g5/contracts'
+import { elementSpans } from '@g5/core'
+import { countDeliveries } from '@g5/db'
+import { answer, problems, refuse } from '../answer.ts'
+import type { Deps } from '../deps.ts'
+import { idempotencyKeyOf } from '../mutate.ts'
+import { createdAt } from '../present.ts'
+import { pointer, problemBody, type ProblemDetails, problemOf } from '../problem.ts'
+import { route } from '../route.ts'
+import type { IngestOutcome } from './ingest.ts'
+import { type Read, readEvent, readItem } from './posted.ts'
+
+/** Bytes of a body beside its payload: metadata, names, white space. */
+const aroundPayload = 262_144
+/** Bytes of a batch: what one is parsed at once must not keep everybody else waiting. */
+const batchBytes = 8_388_608
+
+type Refused = { kind: 'refused'; code: ProblemCode; details: ProblemDetails }
+type Accepted = { kind: 'accepted'; eventId: string; deliveries: number | undefined; again: boolean }
+
+async function ingested(read: Read, base: string, { ingest }: Deps): Promise<Accepted | Refused> {
+  if (read.kind === 'refused') return read
+  const { post } = read
+  const outcome = await ingest.accept(post)
+  switch (outcome.kind) {
+    case 'accepted':
+      return { ...outcome, again: false }
+    case 'repeated':
+      return { kind: 'accepted', eventId: outcome.eventId, deliveries: undefined, again: true }
+    case 'conflict':
+      return refused(post.repeats?.by === 'key' ? 'idempotency_key_reused' : 'event_uid_conflict')
+    case 'unknown_endpoints':
+      return refused('validation_failed', { errors: unknownEndpoints(outcome, base) })
+    case 'tenant_suspended':
+      return refused('tenant_suspended')
+    case 'no_tenant':
+      return refused('not_found', { detail: 'There is no such tenant.' })
+  }
+}
+
+const refused = (code: ProblemCode, details: ProblemDetails = {}): Refused => ({ kind: 'refused', code, details })
+
+function unknownEndpoints({ places }: Extract<IngestOutcome, { kind: 'unknown_endpoints' }>, base: string) {
+  return places.map((place) => ({
+    pointer: pointer(base, ['endpointIds', place]),
+    detail: 'is no endpoint of this tenant',
+  }))
+}
+
+export const postEvent = route({
+  method: 'POST',
+  url: '/v1/events',
+  summary: 'Post an event',
+  tag: 'events',
+  scope: 'events:write',
+  tenant: 'required',
+  body: newEvent,
+  bodyLimit: ({ config }) => config.maxPayloadBytes + aroundPayload,
+  answers: {
+    202: acceptedEvent,
+    ...problems('tenant_suspended', 'event_uid_conflict', 'idempotency_key_reused', 'payload_too_large', 'overloaded'),
+  },
+  async handle({ id, scope, body, text, members, headers, traceparent }, deps) {
+    const key = idempotencyKeyOf(headers)
+    const posting = { ...scope, requestId: id, traceparent, maxPayloadBytes: deps.config.maxPayloadBytes }
+    const outcome = await ingested(readEvent(body, { source: text, members, text, key }, posting), '', deps)
+    if (outcome.kind === 'refused') return refuse(outcome.code as 'tenant_suspended', outcome.details)
+    const { eventId, again } = outcome
+    const deliveries = outcome.deliveries ?? (await deliveriesOf(eventId, deps))
+    return answer(
+      202,
+      { id: publicId('event', eventId), type: body.type, createdAt: createdAt(eventId), deliveries },
+      again ? { headers: { 'idempotent-replayed': 'true' } } : {},
+    )
+  },
+})
+
+/** A delivery is never forgotten, so their number is still the one of the first answer. */
+async function deliveriesOf(eventId: string, { db }: Deps): Promise<number> {
+  const counts = await countDeliveries(db.sql, eventId)
+  return Object.values(counts).reduce((sum, one) => sum + one, 0)
+}
+
+export const postEvents = route({
+  method: 'POST',
+  url: '/v1/events/batch',
+  summary: 'Post up to 1,000 events; each is taken or refused by itself',
+  tag: 'events',
+  scope: 'events:write',
+  tenant: 'required',
+  body: eventBatch,
+  bodyLimit: ({ config }) => Math.max(batchBytes, config.maxPayloadBytes + aroundPayload),
+  answers: { 202: batchResults, ...problems('payload_too_large') },
+  async handle({ id, scope, body, text, members, traceparent }, deps) {
+    const posting = { ...scope, requestId: id, traceparent, maxPayloadBytes: deps.config.maxPayloadBytes }
+    const spans = elementSpans(text, members.get('events')?.[0])
+    const results = body.events.map(async (value, index): Promise<BatchResults['results'][number]> => {
+      const outcome = await ingested(readItem(value, text, spans[index] ?? [0, 0], index, posting), pointer('/events', [index]), deps)
+        .catch(refusalOf(deps))
+      return outcome.kind === 'refused'
+        ? { index, problem: problemBody(outcome.code, outcome.details, { requestId: id }) }
+        : { index, id: publicId('event', outcome.eventId) }
+    })
+    return answer(202, { results: await Promise.all(results) })
+  },
+})
+
+/** One item's misfortune is its own: others of its batch may be durable by now. */
+function refusalOf({ log }: Deps) {
+  return (error: unknown): Refused => {
+    const { code, details } = problemOf(error)
+    if (code === 'internal_error') log.error({ err: error }, 'an event of a batch failed through a fault of ours')
+    return { kind: 'refused', code, details }
+  }
+}

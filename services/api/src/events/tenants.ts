@@ -1,0 +1,46 @@
+import { matcher, naturalBatch, type Subject } from '@g5/core'
+import { type MatchableEndpoint, type Sql, type TenantSnapshot, tenantSnapshots } from '@g5/db'
+import { LRUCache } from 'lru-cache'
+
+/** A tenant of one moment, ready to be matched against. */
+export interface Tenant {
+  id: string
+  /** An event that was matched with it goes in only while this is still the tenant's version. */
+  version: number
+  status: TenantSnapshot['status']
+  match(event: Subject): MatchableEndpoint[]
+  /** Whether it has an endpoint of this id or uid. */
+  has(endpoint: string): boolean
+}
+
+export interface Tenants {
+  /** As it was last seen, which may be long ago: good enough to try with, not to refuse by. */
+  known(id: string): Promise<Tenant | undefined>
+  /** As it is after this call. */
+  fresh(id: string): Promise<Tenant | undefined>
+}
+
+/** Endpoints that are kept compiled, over all tenants. */
+const maxEndpoints = 100_000
+
+export function createTenants(sql: Sql): Tenants {
+  const seen = new LRUCache<string, Tenant>({ max: 20_000, maxSize: maxEndpoints })
+  const reads = naturalBatch<string, Tenant | undefined>({ flush: read, maxItems: 500, maxWaiting: 20_000 })
+
+  async function read(ids: string[]): Promise<(Tenant | undefined)[]> {
+    const snapshots = await tenantSnapshots(sql, [...new Set(ids)])
+    const tenants = new Map(snapshots.map((snapshot) => [snapshot.id, compile(snapshot)]))
+    for (const { id, endpoints } of snapshots) seen.set(id, tenants.get(id), { size: 1 + endpoints.length })
+    return ids.map((id) => tenants.get(id))
+  }
+
+  return {
+    known: async (id) => seen.get(id) ?? reads.add(id),
+    fresh: (id) => reads.add(id),
+  }
+}
+
+export function compile({ id, version, status, endpoints }: TenantSnapshot): Tenant {
+  const names = new Set(endpoints.flatMap((endpoint) => (endpoint.uid ? [endpoint.id, endpoint.uid] : [endpoint.id])))
+  return { id, version, status, match: matcher(endpoints), has: (endpoint) => names.has(endpoint) }
+}

@@ -1,0 +1,128 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { loadApiConfig } from '@g5/config'
+import { connect, databaseClock, migrate, pendingMigrations, serverVersion } from '@g5/db'
+import { connectQueues, createDeadLetterMirror, createHintSender, queueDepths } from '@g5/queue'
+import { createLogger, createRegistry } from '@g5/telemetry'
+import { buildApp } from './app.ts'
+import type { Lifecycle } from './deps.ts'
+import { createCounters } from './rate-limit/counters.ts'
+import { connectRedisCounts } from './rate-limit/redis-counts.ts'
+
+const oldestPostgres = 15
+/** Milliseconds between two looks at a database that lacks a migration. */
+const migrationPollMs = 5_000
+
+const began = performance.now()
+const config = environment()
+const log = createLogger({ service: 'api', level: config.logLevel, pretty: process.stdout.isTTY })
+log.info({ ms: sinceBegin() }, 'start: environment')
+
+const database = connect(config.database.url, { max: config.database.poolMax, name: 'g5-api' })
+const ingestDatabase = connect(config.database.url, { max: 2, name: 'g5-api-ingest' })
+const lifecycle: Lifecycle = { ready: false, pendingMigrations: [], stopping: false }
+
+const clock = await step('postgres', async () => {
+  const version = await serverVersion(database.sql)
+  if (version < oldestPostgres) throw new Error(`Postgres is ${version}, and must be ${oldestPostgres} or later`)
+  if (config.migrateOnStart) await migrate(config.database.url)
+  lifecycle.pendingMigrations = await pendingMigrations(database.sql)
+  return databaseClock(database.sql)
+})
+const queues = await step(`queue on ${config.queue.backend}`, () =>
+  connectQueues(config.queue, {
+    onState(state) {
+      if (state === 'back') log.info('the queue is back')
+      else log.warn({ err: state.away }, 'the queue is away: events are accepted, and their deliveries wait in Postgres')
+    },
+    onError: (err) => log.warn({ err }, 'the queue complains'),
+  }),
+)
+const hints = createHintSender(queues)
+const sharedCounts = config.redisUrl === undefined ? undefined : connectRedisCounts(config.redisUrl)
+const counters = createCounters({ shared: sharedCounts })
+
+const { server, drain } = await step('app', () =>
+  buildApp({
+    config,
+    db: database,
+    ingestDb: ingestDatabase,
+    clock,
+    hints,
+    mirror: createDeadLetterMirror(queues, (err) => log.warn({ err }, 'the mirror of dead letters was not written')),
+    queue: { backend: queues.backend, ping: queues.ping, depths: () => queueDepths(queues) },
+    counters,
+    lifecycle,
+    registry: createRegistry('api'),
+    log,
+  }),
+)
+await step(`listen on ${config.http.host}:${config.http.port}`, () => server.listen(config.http))
+
+let stopped: Promise<void> | undefined
+const stop = (why: string) => {
+  stopped ??= shutDown(why)
+}
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop)
+process.on('disconnect', () => stop('the supervisor is gone'))
+
+await migrationsApplied()
+if (!lifecycle.stopping) {
+  lifecycle.ready = true
+  log.info({ ms: sinceBegin() }, 'start: ready')
+}
+
+/** Stop taking work, answer what is in flight, flush what follows from it, close. */
+async function shutDown(why: string): Promise<void> {
+  lifecycle.stopping = true
+  lifecycle.ready = false
+  log.info({ why }, 'stopping: no new work')
+  const late = wait(config.shutdownGraceMs, 'late' as const, { ref: false })
+  if ((await Promise.race([finish(), late])) === 'late') log.warn('stopped before everything was finished')
+  else log.info('stopped')
+  process.exit()
+}
+
+async function finish(): Promise<void> {
+  await server.close()
+  await drain()
+  hints.close()
+  await queues.close()
+  counters.close()
+  sharedCounts?.close()
+  clock.stop()
+  await Promise.all([ingestDatabase.close(), database.close()])
+}
+
+/** Meanwhile `/ready` and `/v1` answer 503. A look that fails is not an answer. */
+async function migrationsApplied(): Promise<void> {
+  while (lifecycle.pendingMigrations.length > 0 && !lifecycle.stopping) {
+    log.warn({ pending: lifecycle.pendingMigrations }, 'migrations are pending: waiting for migrate:run')
+    await wait(migrationPollMs)
+    lifecycle.pendingMigrations = await pendingMigrations(database.sql).catch(() => lifecycle.pendingMigrations)
+  }
+}
+
+/** A step of starting: logged with its time; one that fails names itself and ends the process. */
+async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
+  try {
+    const done = await work()
+    log.info({ ms: sinceBegin() }, `start: ${name}`)
+    return done
+  } catch (err) {
+    log.fatal({ err }, `start failed: ${name}`)
+    return process.exit(1)
+  }
+}
+
+function environment() {
+  try {
+    return loadApiConfig()
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
+    return process.exit(1)
+  }
+}
+
+function sinceBegin(): number {
+  return Math.round(performance.now() - began)
+}

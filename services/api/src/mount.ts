@@ -1,0 +1,121 @@
+import { publicId } from '@g5/contracts'
+import type { Actor } from '@g5/db'
+import { enrichContext } from '@g5/telemetry'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { isProblemAnswer } from './answer.ts'
+import { tenantScopeOf } from './auth/tenant.ts'
+import type { Deps } from './deps.ts'
+import { documentation } from './docs/documentation.ts'
+import { mutate } from './mutate.ts'
+import type { Limit } from './plugins/rate-limit.ts'
+import { fieldErrors, HttpProblem, unavailable } from './problem.ts'
+import type { AnyOutcome, AnyRequest, Route } from './route.ts'
+
+/** An answer as it goes out. */
+export interface Rendered {
+  status: number
+  headers: Record<string, string>
+  /** JSON; undefined for an answer without a body. */
+  body: string | undefined
+}
+
+/** Puts a declared route on the server: admit → validate → handle → render, in that order, for every one. */
+export function mount(app: FastifyInstance, deps: Deps, limit: Limit, route: Route): void {
+  app.route({
+    method: route.method,
+    url: route.url,
+    schema: documentation(route),
+    config: { probe: route.probe ?? false },
+    ...(route.bodyLimit && { bodyLimit: route.bodyLimit(deps) }),
+    onRequest: (request, reply) => admit(route, deps, limit, request, reply),
+    handler: async (request, reply) => send(reply, await run(route, deps, request)),
+  })
+}
+
+async function admit(route: Route, deps: Deps, limit: Limit, request: FastifyRequest, reply: FastifyReply) {
+  if (route.probe) return
+  if (deps.lifecycle.pendingMigrations.length > 0) throw unavailable("The database's migrations are pending.")
+  if (route.scope === 'public') return limit(request, reply)
+
+  const { headers } = request
+  const principal = await deps.credentials.authenticate(headers.authorization)
+  request.principal = principal ?? null
+  await limit(request, reply)
+  if (!principal) throw new HttpProblem('unauthorized', { headers: { 'www-authenticate': 'Bearer' } })
+  if (route.scope !== 'any' && !principal.scopes.includes(route.scope))
+    throw new HttpProblem('forbidden', { detail: `It needs the scope ${route.scope}.` })
+  const named = [headers['x-tenant-id']].flat()[0]
+  request.tenantScope = await tenantScopeOf(deps.db.orm, principal, named, route.tenant)
+  const { tenantScope } = request
+  if (tenantScope && 'tenantId' in tenantScope) enrichContext({ tenantId: publicId('tenant', tenantScope.tenantId) })
+}
+
+async function run(route: Route, deps: Deps, request: FastifyRequest): Promise<Rendered> {
+  const valid = validate(route, request)
+  const prepared = await route.prepare?.(valid, deps)
+  const ready = { ...valid, prepared }
+  if (route.mutates) return mutate(route, ready, deps)
+  return render(route, await route.handle(ready, deps, undefined))
+}
+
+const noBody = z.strictObject({}).optional()
+
+function validate(route: Route, request: FastifyRequest): AnyRequest {
+  const params = route.params?.safeParse(request.params)
+  if (params?.error) throw new HttpProblem('not_found')
+  const query = route.query?.safeParse(request.query)
+  const body = request.method === 'GET' || request.method === 'HEAD' ? undefined : (route.body ?? noBody).safeParse(request.body)
+  const errors = [
+    ...fieldErrors('#/query', query?.error?.issues ?? []),
+    ...fieldErrors('', body?.error?.issues ?? []),
+  ]
+  if (errors.length > 0) throw new HttpProblem('validation_failed', { errors })
+  return {
+    id: request.id,
+    target: request.url,
+    params: params?.data,
+    query: query?.data,
+    body: body?.data,
+    text: request.bodyText,
+    members: request.bodyMembers,
+    headers: request.headers,
+    principal: request.principal ?? undefined,
+    actor: actorOf(request),
+    scope: request.tenantScope,
+    address: request.ip,
+    traceparent: request.traceparent,
+    prepared: undefined,
+  }
+}
+
+function actorOf({ principal, ip, id }: FastifyRequest): Actor {
+  const { kind, id: actorId, name } = principal ?? { kind: 'system' as const, id: null, name: 'nobody' }
+  return { kind, id: actorId, name, address: ip, requestId: id }
+}
+
+/** @throws {HttpProblem} for a refusal */
+export function render(route: Route, outcome: AnyOutcome): Rendered {
+  if (outcome.kind === 'refusal') throw new HttpProblem(outcome.code, outcome.details)
+  const { status, body, extras } = outcome
+  const schema = route.answers[status]
+  if (!schema || isProblemAnswer(schema)) throw new Error(`${route.method} ${route.url} does not declare ${status}`)
+  const encoded = z.safeEncode(schema, body)
+  if (!encoded.success) {
+    const faults = encoded.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+    throw new Error(`${route.method} ${route.url} gave an answer that it does not declare: ${faults.join('; ')}`)
+  }
+  return { status, headers: extras.headers ?? {}, body: withVerbatim(JSON.stringify(encoded.data), extras.verbatim) }
+}
+
+/** `JSON.stringify` would write a stranger's number in its own way, and dies of a payload nested deeply enough. */
+function withVerbatim(json: string | undefined, members: Record<string, string> | undefined): string | undefined {
+  if (!members || !json) return json
+  const more = Object.entries(members).map(([name, text]) => `,${JSON.stringify(name)}:${text}`)
+  return `${json.slice(0, -1)}${more.join('')}}`
+}
+
+function send(reply: FastifyReply, { status, headers, body }: Rendered): FastifyReply {
+  reply.code(status).headers(headers)
+  return body === undefined ? reply.send() : reply.type('application/json; charset=utf-8').send(body)
+}

@@ -1,0 +1,91 @@
+import { hash } from 'node:crypto'
+import { sealContext, uuidv7 } from '@g5/core'
+import { claimKey, storeAnswer, type Tx, writeAudit } from '@g5/db'
+import type { Deps } from './deps.ts'
+import { type Rendered, render } from './mount.ts'
+import { HttpProblem } from './problem.ts'
+import type { AnyRequest, Route } from './route.ts'
+
+/** 1 to 255 visible ASCII characters, quoted or not (draft-ietf-httpapi-idempotency-key-header). */
+export function idempotencyKeyOf(headers: AnyRequest['headers']): string | undefined {
+  const key = headers['idempotency-key']
+  if (key === undefined) return undefined
+  if (typeof key === 'string' && /^[\x21-\x7e]{1,255}$/.test(key)) return key
+  throw new HttpProblem('validation_failed', {
+    errors: [{ pointer: '#/header/idempotency-key', detail: 'must be 1 to 255 visible ASCII characters' }],
+  })
+}
+
+interface Mutated extends Rendered {
+  refused?: HttpProblem
+  after?: (() => void) | undefined
+}
+
+/** Runs a mutation with its audit row and its stored answer in one transaction: all of it happens, or nothing. */
+export async function mutate(route: Route, request: AnyRequest, deps: Deps): Promise<Rendered> {
+  const keyed = keyOf(route, request)
+  const done = await deps.db.orm.transaction(async (tx): Promise<Mutated> => {
+    const earlier = keyed && (await earlierAnswer(tx, keyed, deps))
+    if (earlier) return earlier
+    const mutated = await perform(route, request, deps, tx)
+    if (keyed && !mutated.refused) await keepAnswer(tx, keyed, mutated, deps)
+    return mutated
+  })
+  if (done.refused) throw done.refused
+  done.after?.()
+  return done
+}
+
+async function perform(route: Route, request: AnyRequest, deps: Deps, tx: Tx): Promise<Mutated> {
+  const outcome = await route.handle(request, deps, tx)
+  if (!outcome.audit) {
+    render(route, outcome) // Throws a refusal, and so undoes what it did.
+    throw new Error(`${route.method} ${route.url} changed something without an audit entry`)
+  }
+  const { actor, tenantId, ...entry } = outcome.audit
+  const ownTenant = request.scope && 'tenantId' in request.scope ? request.scope.tenantId : null
+  await writeAudit(
+    tx,
+    { ...request.actor, ...actor },
+    { ...entry, id: uuidv7(deps.clock.now()), tenantId: tenantId === undefined ? ownTenant : tenantId },
+  )
+  if (outcome.kind === 'refusal') {
+    const refused = new HttpProblem(outcome.code, outcome.details)
+    return { status: 0, headers: {}, body: undefined, refused }
+  }
+  return { ...render(route, outcome), after: outcome.after }
+}
+
+interface Keyed {
+  key: Buffer
+  /** Of the request's target and body: the same key for another request is a mistake, whatever differs. */
+  requestHash: Buffer
+}
+
+function keyOf({ method, scope }: Route, request: AnyRequest): Keyed | undefined {
+  if (method !== 'POST' || scope === 'public') return undefined
+  const key = idempotencyKeyOf(request.headers)
+  if (key === undefined) return undefined
+  const tenant = request.scope && 'tenantId' in request.scope ? request.scope.tenantId : ''
+  return {
+    key: sha256([request.principal?.countedAs ?? '', tenant, key]),
+    requestHash: sha256([request.target, request.text]),
+  }
+}
+
+const sha256 = (parts: readonly string[]) => hash('sha256', JSON.stringify(parts), 'buffer')
+
+async function earlierAnswer(tx: Tx, { key, requestHash }: Keyed, deps: Deps): Promise<Mutated | undefined> {
+  const claim = await claimKey(tx, key, requestHash, deps.config.idempotencyTtlHours * 3600)
+  if (claim.kind === 'first') return undefined
+  if (claim.kind === 'other_body') throw new HttpProblem('idempotency_key_reused')
+  const context = sealContext.idempotentAnswer(key.toString('hex'))
+  const { headers = {}, body } = claim.answer ? JSON.parse(deps.sealer.open(claim.answer, context)) : {}
+  return { status: claim.status, headers: { ...headers, 'idempotent-replayed': 'true' }, body }
+}
+
+/** Sealed: an answer may hold a secret that is shown once. */
+async function keepAnswer(tx: Tx, { key }: Keyed, { status, headers, body }: Rendered, deps: Deps): Promise<void> {
+  const context = sealContext.idempotentAnswer(key.toString('hex'))
+  await storeAnswer(tx, key, status, deps.sealer.seal(JSON.stringify({ headers, body }), context))
+}

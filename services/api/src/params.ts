@@ -1,0 +1,16 @@
+import { type IdKind, id, internalId, reference } from '@g5/contracts'
+import { z } from 'zod'
+
+/** `/:id` of things that have no uid. */
+export function idParam(kind: IdKind) {
+  return z.object({ id: id(kind).transform((text) => internalId(kind, text) ?? '') })
+}
+
+/** `/:id` of endpoints: their id or their uid. */
+export const endpointParam = z.object({
+  id: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{1,128}$/)
+    .meta({ description: 'The id of the endpoint, or its uid' })
+    .transform((text) => reference('endpoint', text)),
+})

@@ -1,0 +1,37 @@
+import { Redis } from 'ioredis'
+import type { SharedCounts } from './counters.ts'
+
+/** Counts shared through Redis. It may be away, slow or hung: then an exchange fails, and nobody waits for it. */
+export function connectRedisCounts(url: string): SharedCounts & { close(): void } {
+  const redis = new Redis(url, {
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    commandTimeout: 500,
+    connectionName: 'g5-rate-limit',
+    retryStrategy: (tries) => Math.min(tries * 100, 2_000),
+  })
+  redis.on('error', () => {}) // The queue's connection is the one that says so.
+
+  return {
+    async add(hits) {
+      const pipeline = redis.pipeline()
+      for (const { key, hits: number, windowMs } of hits) {
+        pipeline.set(`g5:rate:${key}`, 0, 'PX', windowMs, 'NX')
+        pipeline.incrby(`g5:rate:${key}`, number)
+        pipeline.pttl(`g5:rate:${key}`)
+      }
+      const answers = (await pipeline.exec()) ?? []
+      return hits.map(({ windowMs }, i) => ({
+        current: numberIn(answers[i * 3 + 1]),
+        ttl: Math.min(Math.max(numberIn(answers[i * 3 + 2]), 0), windowMs),
+      }))
+    },
+    close: () => redis.disconnect(),
+  }
+}
+
+function numberIn([error, value]: [error: Error | null, result: unknown] = [null, undefined]): number {
+  if (error) throw error
+  if (typeof value !== 'number') throw new Error('Redis gave no number')
+  return value
+}

@@ -1,0 +1,118 @@
+import type { Scope } from '@g5/contracts'
+import type { Span } from '@g5/core'
+import type { Actor, AuditEntry, TenantScope, Tx } from '@g5/db'
+import type { z } from 'zod'
+import type { Answers, AnyAnswer, Outcome, Refusal } from './answer.ts'
+import type { Principal } from './auth/principal.ts'
+import type { Deps } from './deps.ts'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** `any`: whoever has a credential. `public`: everybody. */
+export type Access = Scope | 'any' | 'public'
+
+/**
+ * `required`: acts in one tenant; a credential of the deployment names it. `optional`: without a name, a credential of
+ * the deployment sees all tenants. `none`: has nothing to do with tenants.
+ */
+export type Tenancy = 'required' | 'optional' | 'none'
+
+interface ScopeBy {
+  required: { tenantId: string }
+  optional: TenantScope
+  none: undefined
+}
+
+type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined
+
+export interface RouteRequest<P, Q, B, S, T extends Tenancy, R> {
+  id: string
+  /** Path and query as they came. */
+  target: string
+  params: Parsed<P>
+  query: Parsed<Q>
+  body: Parsed<B>
+  /** The body as it came, and where the members of its top level lie in it. */
+  text: string
+  members: ReadonlyMap<string, Span>
+  headers: Readonly<Record<string, string | string[] | undefined>>
+  principal: S extends 'public' ? undefined : Principal
+  actor: Actor
+  scope: ScopeBy[T]
+  address: string
+  /** Of our span of this request (W3C Trace Context). */
+  traceparent: string
+  /** What `prepare` gave. */
+  prepared: R
+}
+
+/** What a mutation did, for the audit log. Its tenant and its actor are the request's unless told. */
+export type AuditNote = Omit<AuditEntry, 'id' | 'tenantId'> & {
+  tenantId?: string | null
+  actor?: Pick<Actor, 'kind' | 'id' | 'name'>
+}
+
+/**
+ * A mutation's outcome. What succeeds says what it did. What refuses undoes all it did, unless it says what that was.
+ * `after` runs once all of it is committed.
+ */
+export type Told<O> = O extends Refusal ? O & { audit?: AuditNote } : O & { audit: AuditNote; after?: () => void }
+
+export interface Declaration<P, Q, B, A extends Answers, S extends Access, T extends Tenancy, M, R> {
+  method: Method
+  url: string
+  summary: string
+  tag: string
+  scope: S
+  tenant: T
+  /** What does not fit is no such thing: 404. */
+  params?: P
+  query?: Q
+  body?: B
+  /** Bytes; the deployment's default unless told. */
+  bodyLimit?: (deps: Deps) => number
+  answers: A
+  /** For machines that look whether we live: answers while migrations are pending, and is neither counted nor logged. */
+  probe?: boolean
+  /**
+   * True: `handle` runs in one transaction, with its audit row. A POST then takes an Idempotency-Key, save where
+   * nobody is known yet.
+   */
+  mutates?: M
+  /** Work that must not hold a transaction open, such as DNS. Refuses by throwing an `HttpProblem`. */
+  prepare?(request: RouteRequest<P, Q, B, S, T, undefined>, deps: Deps): Promise<R>
+  handle(
+    request: RouteRequest<P, Q, B, S, T, R>,
+    deps: Deps,
+    tx: M extends true ? Tx : undefined,
+  ): Promise<M extends true ? Told<Outcome<A>> : Outcome<A>>
+}
+
+type Schema = z.ZodType | undefined
+
+export type AnyRequest = RouteRequest<Schema, Schema, Schema, Access, Tenancy, unknown>
+export type AnyOutcome = (AnyAnswer | Refusal) & { audit?: AuditNote; after?: () => void }
+
+/** A route as all of them are mounted. Methods' parameters are loose, so every declaration is one. */
+export interface Route
+  extends Omit<Declaration<Schema, Schema, Schema, Answers, Access, Tenancy, boolean, unknown>, 'prepare' | 'handle'> {
+  prepare?(request: AnyRequest, deps: Deps): Promise<unknown>
+  handle(request: AnyRequest, deps: Deps, tx: Tx | undefined): Promise<AnyOutcome>
+}
+
+/**
+ * Declares a route: who may, in which tenant, what it takes and every way it answers. The declaration is all there is:
+ * authentication, scope, tenant, validation, transaction and audit follow from it.
+ */
+export function route<
+  A extends Answers,
+  S extends Access,
+  T extends Tenancy,
+  P extends z.ZodType | undefined = undefined,
+  Q extends z.ZodType | undefined = undefined,
+  B extends z.ZodType | undefined = undefined,
+  M extends boolean = false,
+  R = undefined,
+>(declaration: Declaration<P, Q, B, A, S, T, M, R>): Declaration<P, Q, B, A, S, T, M, R> {
+  return declaration
+}

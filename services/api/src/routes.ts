@@ -1,0 +1,28 @@
+import { getMe, postLogin, postLogout, postRefresh } from './auth/routes.ts'
+import { getDeadLetter, getDeadLetters, replay } from './dead-letters/routes.ts'
+import { getDeliveries, getDelivery } from './deliveries/routes.ts'
+import {
+  getEndpoint,
+  getEndpoints,
+  patchEndpoint,
+  postEndpoint,
+  putEndpoint,
+  removeEndpoint,
+} from './endpoints/routes.ts'
+import { getSecret, postRotation } from './endpoints/secret-routes.ts'
+import { disableEndpoint, enableEndpoint } from './endpoints/state-routes.ts'
+import { postEvent, postEvents } from './events/post-routes.ts'
+import { getEvent, getEvents } from './events/routes.ts'
+import { getHealth, getLive, getReady } from './health/routes.ts'
+import type { Route } from './route.ts'
+
+/** All of them. */
+export const routes: readonly Route[] = [
+  ...[postEvent, postEvents, getEvents, getEvent],
+  ...[postEndpoint, getEndpoints, getEndpoint, putEndpoint, patchEndpoint, removeEndpoint],
+  ...[enableEndpoint, disableEndpoint, getSecret, postRotation],
+  ...[getDeliveries, getDelivery],
+  ...[getDeadLetters, getDeadLetter, replay],
+  ...[postLogin, postRefresh, postLogout, getMe],
+  ...[getHealth, getReady, getLive],
+]
