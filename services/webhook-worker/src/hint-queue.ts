@@ -2,7 +2,7 @@ import type { Hint } from '@g5/contracts'
 import { releaseHints, type Sql } from '@g5/db'
 import type { HintSender } from '@g5/queue'
 import type { Logger } from '@g5/telemetry'
-import type { HintQueue } from './dispatch/leader.ts'
+import type { HintQueue } from './dispatch/term.ts'
 
 /** An unknown outcome: the hint may arrive within this time, so its rows wait and their fence moves on. */
 const unknownWaitMs = 5_000

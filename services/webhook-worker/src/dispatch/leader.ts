@@ -1,29 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import type { Hint } from '@g5/contracts'
-import { beginTerm, connectLeader, type LeaseOptions, listenForWakes, type Sql } from '@g5/db'
-import type { DispatchMetrics, Logger } from '@g5/telemetry'
-import { createTerm, type Term } from './term.ts'
+import { beginTerm, connectLeader, listenForWakes, type Sql } from '@g5/db'
+import type { Logger } from '@g5/telemetry'
+import { createTerm, type Term, type TermOptions } from './term.ts'
 
-/** What a leader needs of the queue. */
-export interface HintQueue {
-  /** Jobs that no worker has taken yet; undefined while the queue is away: claiming would only lease rows in vain. */
-  waiting(): Promise<number | undefined>
-  /** Never throws: what can't be sent is released. */
-  send(hints: Hint[]): Promise<void>
-}
-
-export interface Dispatch {
+export interface Dispatch extends TermOptions {
   databaseUrl: string
   /** Any pool: hears the wakes. */
   sql: Sql
-  queue: HintQueue
-  lease: LeaseOptions
-  metrics: DispatchMetrics
   log: Logger
-  /** Milliseconds between two sweeps, which repair lost wakes. */
-  sweepIntervalMs: number
-  /** Milliseconds between two signs of life, and between two tries to take over. */
-  heartbeatMs: number
 }
 
 /** A worker whose queue was away leaves the office to others for so long. */
@@ -69,7 +53,7 @@ export function startDispatcher(options: Dispatch): { stop(): Promise<void> } {
         await pause(heartbeatMs, stopping.signal)
       }
       if (stopping.signal.aborted || lost) return 0
-      current = createTerm(connection, term, options.lease, options)
+      current = createTerm(connection, term, options)
       lose = current.lose
       log.info({ term }, 'leads the dispatch')
       metrics.leader.set(1)

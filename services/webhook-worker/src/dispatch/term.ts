@@ -1,4 +1,4 @@
-import { maxRowsPerHint } from '@g5/contracts'
+import { type Hint, maxRowsPerHint } from '@g5/contracts'
 import {
   beginTerm,
   cancelClosed,
@@ -13,10 +13,28 @@ import {
   sweepLanes,
   type Wake,
 } from '@g5/db'
+import type { DispatchMetrics } from '@g5/telemetry'
 import { createDoor } from './door.ts'
 import { createLaneBook } from './lane-book.ts'
-import type { Dispatch } from './leader.ts'
 import { createRoom } from './room.ts'
+
+/** What a leader needs of the queue. */
+export interface HintQueue {
+  /** Jobs that no worker has taken yet; undefined while the queue is away: claiming would only lease rows in vain. */
+  waiting(): Promise<number | undefined>
+  /** Never throws: what can't be sent is released. */
+  send(hints: Hint[]): Promise<void>
+}
+
+export interface TermOptions {
+  queue: HintQueue
+  lease: LeaseOptions
+  metrics: DispatchMetrics
+  /** Milliseconds between two sweeps, which repair lost wakes. */
+  sweepIntervalMs: number
+  /** Milliseconds between two signs of life, and between two tries to take over. */
+  heartbeatMs: number
+}
 
 const turnsPerRound = 500
 const lanesPerSweep = 5_000
@@ -38,8 +56,8 @@ export interface Term {
 }
 
 /** One leader's time in office: sweep, then deal, claim and hint, over and over. */
-export function createTerm(sql: Sql, term: string, lease: LeaseOptions, options: Dispatch): Term {
-  const { queue, metrics, log, sweepIntervalMs, heartbeatMs } = options
+export function createTerm(sql: Sql, term: string, options: TermOptions): Term {
+  const { queue, lease, metrics, sweepIntervalMs, heartbeatMs } = options
   const book = createLaneBook()
   const room = createRoom()
   const door = createDoor()
@@ -157,7 +175,6 @@ export function createTerm(sql: Sql, term: string, lease: LeaseOptions, options:
     rouse()
   }
 
-  log.debug({ term }, 'term begins')
   return {
     hear(wakes) {
       heard.push(...wakes)
