@@ -28,7 +28,6 @@ export function sections(values: ServiceValues) {
       ports: values.EGRESS_PORTS,
       httpsOnly: values.NODE_ENV === 'production',
     },
-    eventRetentionDays: values.EVENT_RETENTION_DAYS,
     shutdownGraceMs: values.SHUTDOWN_GRACE_MS,
   }
 }

@@ -82,9 +82,6 @@ export const inServices = (mode: Mode) => ({
   EGRESS_PORTS: ports
     .prefault('443,80,8000-9999')
     .meta({ description: 'Ports that webhooks may be sent to, single ones and ranges' }),
-  EVENT_RETENTION_DAYS: integer(1, 3_650)
-    .prefault('30')
-    .meta({ description: 'Days that events, deliveries and attempts are kept' }),
   SHUTDOWN_GRACE_MS: integer(0, 600_000)
     .prefault('25000')
     .meta({ description: 'Milliseconds that work in progress may take to end after SIGTERM' }),

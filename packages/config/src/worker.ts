@@ -16,7 +16,6 @@ export const workerVariables = (mode: Mode) => ({
   LEADER_HEARTBEAT_MS: integer(100, 4_000).prefault('1000').meta({
     description: "Milliseconds between the dispatching worker's signs of life, and others' tries to take over",
   }),
-  AUDIT_RETENTION_DAYS: integer(1, 36_500).prefault('365').meta({ description: 'Days that audit rows are kept' }),
   ...inServices(mode),
 })
 
@@ -30,6 +29,5 @@ export function loadWorkerConfig(env: NodeJS.ProcessEnv = process.env) {
     http: { host: values.HOST, port: values.WORKER_PORT },
     slots: values.WORKER_CONCURRENCY,
     dispatch: { sweepIntervalMs: values.SWEEP_INTERVAL_MS, heartbeatMs: values.LEADER_HEARTBEAT_MS },
-    auditRetentionDays: values.AUDIT_RETENTION_DAYS,
   }
 }
