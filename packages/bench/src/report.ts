@@ -24,6 +24,7 @@ const rows: [name: string, unit: string, cell: Cell][] = [
   ['CPU an event: API', 'µs', (it) => whole(it.apiCpuUs)],
   ['CPU a delivery: worker', 'µs', (it) => whole(it.workerCpuUs)],
   ['  Postgres / Redis', 'µs', (it) => `${whole(it.postgresCpuUs)} / ${whole(it.redisCpuUs)}`],
+  ['  these four together', 'µs', (it) => whole(it.pipelineCpuUs)],
   ['  generator / receiver', 'µs', (it) => `${whole(it.generatorCpuUs)} / ${whole(it.receiverCpuUs)}`],
   ['machine busy / by others', '%', (it) => `${whole(it.busyPercent)} / ${whole(it.othersPercent)}`],
   ['duplicates, in all runs', 'webhooks', (_, runs) => inAll(runs, 'duplicates')],
@@ -59,7 +60,7 @@ function table({ medians: { stream, obvious, steady }, runs }: Summary): string[
   return [pc.bold(line('', '', names)), ...rows.map(([name, unit, cell]) => line(name, unit, cells(cell)))]
 }
 
-function verdicts({ medians, streamByObvious, workerByBare, runs }: Summary): string[] {
+function verdicts({ medians, streamByObvious, cpuObviousByStream, workerByBare, runs }: Summary): string[] {
   const lines: string[] = []
   const { bare, steady, stream } = medians
   if (bare) {
@@ -72,6 +73,7 @@ function verdicts({ medians, streamByObvious, workerByBare, runs }: Summary): st
     lines.push(
       `stream / obvious      ${streamByObvious.toFixed(2)}x, in and out (${each('stream')} | ${each('obvious')})`,
     )
+    lines.push(`obvious / stream      ${cpuObviousByStream?.toFixed(2)}x the CPU from POST to webhook`)
     lines.push(mark(streamByObvious >= targets.streamByObvious, `at least ${targets.streamByObvious}x`))
   }
   if (stream) {

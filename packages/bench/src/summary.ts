@@ -17,6 +17,8 @@ export interface Summary {
   }
   /** Events a second in and out: the product's by the obvious pipeline's. */
   streamByObvious: number | undefined
+  /** CPU from POST to webhook: the obvious pipeline's by the product's. */
+  cpuObviousByStream: number | undefined
   /** The worker's CPU for a delivery, in stream, by the bare loop's. */
   workerByBare: { dispatch: number | undefined; request: number | undefined }
   runs: Results
@@ -30,6 +32,7 @@ export function summarise(machine: Machine, options: Options, runs: Results): Su
     options,
     medians: { stream, obvious, steady: medians(runs.steady), bare },
     streamByObvious: ratio(stream?.sustainedPerSecond, obvious?.sustainedPerSecond),
+    cpuObviousByStream: ratio(obvious?.pipelineCpuUs, stream?.pipelineCpuUs),
     workerByBare: {
       dispatch: ratio(stream?.workerCpuUs, bare?.dispatchCpuUs),
       request: ratio(stream?.workerCpuUs, bare?.requestCpuUs),

@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
+import { arrayTypes } from './array-types.ts'
 import * as schema from './schema/index.ts'
 
 export type Sql = postgres.Sql
@@ -36,6 +37,8 @@ export function connect(url: string, { max, name, statementTimeoutMs = 30_000 }:
     onnotice: () => {},
     connect_timeout: 5,
     max_lifetime: null,
+    fetch_types: false,
+    types: arrayTypes,
     // Seconds between two tries at a database that is away. The driver's own 20 would keep requests waiting for as long.
     backoff: () => 0.2,
     connection: {

@@ -18,14 +18,14 @@ type Snapshot = Record<(typeof parts)[number], Record<string, unknown>>
  * Compares the schema in the code with the snapshot of the last migration. `drizzle-kit check` does not: it looks at
  * the snapshots alone.
  */
-export async function schemaDrift(): Promise<Drift> {
+export async function schemaDrift(code: Record<string, unknown> = schema): Promise<Drift> {
   const kit = await import('drizzle-kit/api').catch(() => undefined)
   if (!kit) return { kind: 'unknown' }
-  const code: Snapshot = JSON.parse(JSON.stringify(kit.generateDrizzleJson(schema)))
+  const coded: Snapshot = JSON.parse(JSON.stringify(kit.generateDrizzleJson(code)))
   const migrated = lastSnapshot()
   const names = parts.flatMap((part) =>
-    [...new Set([...Object.keys(code[part]), ...Object.keys(migrated[part])])].filter(
-      (name) => !isDeepStrictEqual(code[part][name], migrated[part][name]),
+    [...new Set([...Object.keys(coded[part]), ...Object.keys(migrated[part])])].filter(
+      (name) => !isDeepStrictEqual(coded[part][name], migrated[part][name]),
     ),
   )
   return names.length > 0 ? { kind: 'drifted', names } : { kind: 'none' }

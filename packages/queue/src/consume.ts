@@ -1,5 +1,5 @@
 import { type Hint, hintJob, queueNames } from '@g5/contracts'
-import type { ConsumeOptions, Queues } from './connect.ts'
+import type { ConsumeOptions, Queues } from './queues.ts'
 
 export interface HintConsumer extends ConsumeOptions {
   /** Takes the rows in; the job is complete when it resolves. */

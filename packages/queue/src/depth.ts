@@ -1,8 +1,10 @@
 import { type QueueName, queueNames } from '@g5/contracts'
-import type { Queues } from './connect.ts'
+import type { Queues } from './queues.ts'
 
-/** Jobs of the queue that nobody has taken yet. */
+/** Jobs of the queue that nobody has taken yet. Rejects when the backend is away. */
 export async function waitingJobs(queues: Queues, name: QueueName): Promise<number> {
+  // BullMQ would wait for a backend that was never there.
+  if (!queues.ready) throw new Error(`${queues.backend} is away`)
   const { waiting = 0, prioritized = 0 } = await queues.queue(name).getJobCounts('waiting', 'prioritized')
   return waiting + prioritized
 }

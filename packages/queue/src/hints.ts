@@ -1,12 +1,13 @@
 import { type Hint, type HintJob, maxRowsPerHint } from '@g5/contracts'
 import CircuitBreaker from 'opossum'
-import type { Queues } from './connect.ts'
+import type { Queues } from './queues.ts'
+import { isRefusal } from './refusal.ts'
 
 export type SendOutcome =
   | { kind: 'sent' }
   /** Nothing was added: the rows are due at once. */
   | { kind: 'refused'; error: Error }
-  /** They may have been added: the rows wait, and the fence moves on. */
+  /** They may have been added, or some of them: the rows wait, and the fence moves on. */
   | { kind: 'unknown'; error: Error }
 
 export interface HintSender {
@@ -22,9 +23,8 @@ const patienceMs = 600
 
 /** Puts hints on the queue `webhooks`, 25 rows a job. While the backend is away it says so in microseconds. */
 export function createHintSender(queues: Queues): HintSender {
-  const queue = queues.queue('webhooks')
-  const add = (hints: readonly Hint[]) =>
-    queue.addBulk(chunks(hints).map((rows) => ({ name: 'hint', data: job(rows) })))
+  const add = (jobs: readonly HintJob[]) =>
+    queues.queue('webhooks').addBulk(jobs.map((data) => ({ name: 'hint', data })))
   const breaker = new CircuitBreaker(add, {
     timeout: patienceMs,
     resetTimeout: 1_000,
@@ -39,33 +39,25 @@ export function createHintSender(queues: Queues): HintSender {
       return queues.ready && !breaker.opened
     },
     async send(hints) {
+      if (hints.length === 0) return { kind: 'sent' }
       if (!queues.ready) return { kind: 'refused', error: new Error(`${queues.backend} is away`) }
+      const jobs = jobsOf(hints)
       try {
-        await breaker.fire(hints)
+        await breaker.fire(jobs)
         return { kind: 'sent' }
       } catch (caught) {
         const error = caught instanceof Error ? caught : new Error(String(caught))
-        return { kind: isRefusal(error) ? 'refused' : 'unknown', error }
+        return { kind: isRefusal(error, jobs.length) ? 'refused' : 'unknown', error }
       }
     },
     close: () => breaker.shutdown(),
   }
 }
 
-/** Errors after which it is certain that nothing was added. */
-function isRefusal(error: Error & { code?: string }): boolean {
-  return (
-    error.code === 'EOPENBREAKER' ||
-    error.code === 'ECONNREFUSED' ||
-    error.name === 'ReplyError' ||
-    /^[0-9A-Z]{5}$/.test(error.code ?? '') || // SQLSTATE: the transaction was rolled back.
-    /Stream isn't writeable/.test(error.message)
-  )
-}
-
-const job = (rows: Hint[]): HintJob => ({ v: 1, rows })
-
-function chunks(hints: readonly Hint[]): Hint[][] {
+function jobsOf(hints: readonly Hint[]): HintJob[] {
   const count = Math.ceil(hints.length / maxRowsPerHint)
-  return Array.from({ length: count }, (_, i) => hints.slice(i * maxRowsPerHint, (i + 1) * maxRowsPerHint))
+  return Array.from({ length: count }, (_, i) => ({
+    v: 1,
+    rows: hints.slice(i * maxRowsPerHint, (i + 1) * maxRowsPerHint),
+  }))
 }

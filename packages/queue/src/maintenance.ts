@@ -1,5 +1,5 @@
 import { queueNames } from '@g5/contracts'
-import type { Queues } from './connect.ts'
+import type { Queues } from './queues.ts'
 
 export interface Chore {
   /** Milliseconds between two runs. */

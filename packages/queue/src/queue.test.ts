@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Hint } from '@g5/contracts'
-import { canStartRedis, freshDatabase, type OwnRedis, queueBackends, startRedis, until } from '@g5/testing'
+import { queueBackends, until } from '@g5/testing'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import {
   connectQueues,
@@ -108,6 +108,23 @@ for (const backend of queueBackends())
       expect(errors).toEqual([])
     })
 
+    test('the mirror keeps the newest 10,000', async () => {
+      const errors: unknown[] = []
+      const mirror = createDeadLetterMirror(queues, (error) => errors.push(error))
+      await mirror.rebuild([])
+      const ids = Array.from({ length: 11_000 }, () => randomUUID())
+      await mirror.add(ids)
+      const shown = await queues.queue('webhooks-dlq').getRanges(['wait'], 0, -1)
+      expect(new Set(shown)).toEqual(new Set(ids.slice(1_000)))
+      expect(errors).toEqual([])
+      await mirror.rebuild([])
+      expect((await queueDepths(queues))['webhooks-dlq']).toBe(0)
+    })
+
+    test('nothing to send is sent', async () => {
+      expect(await sender().send([])).toEqual({ kind: 'sent' })
+    })
+
     test('a chore runs when its time comes, however often its schedule is put back', async () => {
       let runs = 0
       const chores = { tick: { everyMs: 1_000, run: async () => void runs++ } }
@@ -118,71 +135,3 @@ for (const backend of queueBackends())
       await until(() => runs >= 2, { what: 'two runs' })
     })
   })
-
-test('two processes that meet a fresh Postgres at once both get their queue', async () => {
-  const database = await freshDatabase({ empty: true })
-  const connection: QueueConnection = { backend: 'postgres', databaseUrl: database.url }
-  const both = await Promise.all([connectQueues(connection, quiet), connectQueues(connection, quiet)])
-  await Promise.all(both.map((queues) => queues.ping()))
-  await Promise.all(both.map((queues) => queues.close()))
-  await database.close()
-})
-
-describe.skipIf(!canStartRedis())('a Redis that misbehaves', () => {
-  let redis: OwnRedis
-  let queues: Queues
-  afterEach(async () => {
-    await queues.close()
-    await redis.stop()
-  })
-
-  async function open() {
-    redis = await startRedis()
-    const states: string[] = []
-    queues = await connectQueues(
-      { backend: 'redis', redisUrl: redis.url },
-      { onState: (state) => states.push(state === 'back' ? 'back' : 'away'), onError() {} },
-    )
-    const sender = createHintSender(queues)
-    await until(() => sender.available, { what: 'Redis' })
-    return { sender, states }
-  }
-
-  test('one that is gone refuses at once, says so once, and is used again as soon as it is back', async () => {
-    const { sender, states } = await open()
-    await redis.kill()
-    await until(() => !sender.available, { what: 'the loss to be noticed' })
-    const asked = performance.now()
-    expect(await sender.send(hints(1))).toMatchObject({ kind: 'refused' })
-    expect(performance.now() - asked).toBeLessThan(600)
-    await redis.restart()
-    await until(async () => (await sender.send(hints(1))).kind === 'sent', { what: 'Redis to be used again' })
-    expect(states).toEqual(['away', 'back'])
-    sender.close()
-  })
-
-  test('one that hangs leaves the outcome unknown, and then costs nothing more', async () => {
-    const { sender } = await open()
-    redis.pause()
-    expect(await sender.send(hints(1))).toMatchObject({ kind: 'unknown' })
-    await until(async () => (await sender.send(hints(1))).kind === 'refused', { what: 'the breaker to open' })
-    redis.resume()
-    await until(async () => (await sender.send(hints(1))).kind === 'sent', { what: 'it to close again' })
-    sender.close()
-  })
-
-  test('one that forgot everything gets its schedules back', async () => {
-    const { sender } = await open()
-    let runs = 0
-    const chores = { tick: { everyMs: 1_000, run: async () => void runs++ } }
-    await scheduleChores(queues, chores)
-    await redis.kill()
-    await redis.restart()
-    await until(() => queues.ready, { what: 'Redis' })
-    await scheduleChores(queues, chores)
-    const consumer = consumeChores(queues, chores, () => {})
-    await until(() => runs > 0, { what: 'a run' })
-    await consumer.close()
-    sender.close()
-  })
-})

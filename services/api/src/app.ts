@@ -2,7 +2,7 @@ import helmet from '@fastify/helmet'
 import { createSealer } from '@g5/core'
 import { createPolicy, resolveHost } from '@g5/egress'
 import { backlogMetrics, httpMetrics, ingestMetrics } from '@g5/telemetry'
-import { type FastifyBaseLogger, type FastifyInstance, fastify } from 'fastify'
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
 import { createAccessTokens } from './auth/access-tokens.ts'
 import { createCredentials } from './auth/credentials.ts'
 import { createPasswords } from './auth/passwords.ts'
@@ -41,7 +41,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const server = fastify({
     loggerInstance,
     childLoggerFactory: (logger) => logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: ({ headers }) => requestIdOf(headers),
     trustProxy: trustOf(config.http.trustProxy),
     bodyLimit,
@@ -53,7 +53,12 @@ export async function buildApp(options: AppOptions): Promise<App> {
   })
   server.setValidatorCompiler(() => () => true) // The mount validates; the schemas here are documentation.
   server.setSerializerCompiler(() => (value) => JSON.stringify(value))
-  addRequestContext(server, { log, metrics: httpMetrics(options.registry), neverStored: (path) => /^\/v1\//.test(path) })
+  addRequestContext(server, {
+    log,
+    metrics: httpMetrics(options.registry),
+    neverStored: (path) => path.startsWith('/v1/'),
+    isStopping: () => options.lifecycle.stopping,
+  })
   addJsonBody(server)
   addProblems(server, log)
   await server.register(helmet, {

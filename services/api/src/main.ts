@@ -32,7 +32,8 @@ const queues = await step(`queue on ${config.queue.backend}`, () =>
   connectQueues(config.queue, {
     onState(state) {
       if (state === 'back') log.info('the queue is back')
-      else log.warn({ err: state.away }, 'the queue is away: events are accepted, and their deliveries wait in Postgres')
+      else
+        log.warn({ err: state.away }, 'the queue is away: events are accepted, and their deliveries wait in Postgres')
     },
     onError: (err) => log.warn({ err }, 'the queue complains'),
   }),
@@ -58,9 +59,8 @@ const { server, drain } = await step('app', () =>
 )
 await step(`listen on ${config.http.host}:${config.http.port}`, () => server.listen(config.http))
 
-let stopped: Promise<void> | undefined
 const stop = (why: string) => {
-  stopped ??= shutDown(why)
+  if (!lifecycle.stopping) void shutDown(why)
 }
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop)
 process.on('disconnect', () => stop('the supervisor is gone'))

@@ -65,11 +65,9 @@ function validate(route: Route, request: FastifyRequest): AnyRequest {
   const params = route.params?.safeParse(request.params)
   if (params?.error) throw new HttpProblem('not_found')
   const query = route.query?.safeParse(request.query)
-  const body = request.method === 'GET' || request.method === 'HEAD' ? undefined : (route.body ?? noBody).safeParse(request.body)
-  const errors = [
-    ...fieldErrors('#/query', query?.error?.issues ?? []),
-    ...fieldErrors('', body?.error?.issues ?? []),
-  ]
+  const body =
+    request.method === 'GET' || request.method === 'HEAD' ? undefined : (route.body ?? noBody).safeParse(request.body)
+  const errors = [...fieldErrors('#/query', query?.error?.issues ?? []), ...fieldErrors('', body?.error?.issues ?? [])]
   if (errors.length > 0) throw new HttpProblem('validation_failed', { errors })
   return {
     id: request.id,

@@ -19,7 +19,10 @@ export function pager(list: string, scope: TenantScope, query: Paged) {
     limit,
     after: cursor === undefined ? undefined : open(cursor, bound),
     /** `rows` holds one more than the limit when there is a next page. */
-    page<R extends { id: string }, T>(rows: readonly R[], show: (row: R) => T): { data: T[]; nextCursor: string | null } {
+    page<R extends { id: string }, T>(
+      rows: readonly R[],
+      show: (row: R) => T,
+    ): { data: T[]; nextCursor: string | null } {
       const shown = rows.slice(0, limit)
       const last = shown.at(-1)
       return {

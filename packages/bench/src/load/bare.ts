@@ -37,7 +37,7 @@ const calls = {
     await Promise.all(Array.from({ length: connections }, worker))
     const { user, system } = process.cpuUsage(start)
     await pool.close()
-    return { deliveredPerSecond: delivered / ((until - from) / 1e6), cpuUs: (user + system) / delivered }
+    return { sent, deliveredPerSecond: delivered / ((until - from) / 1e6), cpuUs: (user + system) / delivered }
   },
 }
 export type BareCalls = typeof calls

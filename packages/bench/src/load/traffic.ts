@@ -5,7 +5,7 @@ export interface Tenant {
 }
 
 export const tenantCount = 5
-export const endpointsPerTenant = 4
+const endpointsPerTenant = 4
 export const eventTypes = Array.from({ length: endpointsPerTenant }, (_, i) => `bench.order_${i}`)
 
 /** All endpoints sign with it, so that the receiver can look at any signature. */

@@ -7,7 +7,7 @@ import { answerCalls } from '../processes/calls.ts'
 import { type ObviousEndpoint, poolSize } from './database.ts'
 import { openQueue, type QueueAt } from './queue.ts'
 
-export interface ObviousApi {
+interface ObviousApi {
   databaseUrl: string
   queue: QueueAt
   /** Keys and endpoints are known in memory: their look-up is not what is compared. */

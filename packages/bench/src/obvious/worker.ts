@@ -6,7 +6,7 @@ import { answerCalls } from '../processes/calls.ts'
 import { poolSize } from './database.ts'
 import { type QueueAt, work } from './queue.ts'
 
-export interface ObviousWorker {
+interface ObviousWorker {
   databaseUrl: string
   queue: QueueAt
 }

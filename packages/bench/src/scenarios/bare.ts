@@ -34,6 +34,9 @@ async function loop(scope: Scope, { options, say, onDeath }: Ground, by: BareLoo
   const from = microseconds() + options.warmUpSeconds * 1e6
   const until = from + options.seconds * 1e6
   const figures = await bare.call('loop', { url, connections: options.connections, by, from, until })
+  const { distinct, wronglySigned } = await receiver.call('report', undefined)
+  if (distinct !== figures.sent || wronglySigned > 0)
+    throw new Error(`of ${figures.sent} webhooks ${distinct} arrived, and ${wronglySigned} were wrongly signed`)
   await scope.close()
   return figures
 }

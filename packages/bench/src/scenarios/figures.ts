@@ -23,6 +23,10 @@ export type Figures = ReturnType<typeof figuresOf>
 export function figuresOf({ seconds, until, sent, received, lost, before, after }: Observation) {
   const used = (part: Part) => after.parts[part] - before.parts[part]
   const each = (part: Part, count: number) => (used(part) * 1e6) / count
+  const apiCpuUs = each('api', sent.inWindow)
+  const workerCpuUs = each('worker', received.inWindow)
+  const postgresCpuUs = each('postgres', received.inWindow)
+  const redisCpuUs = each('redis', received.inWindow)
   const parts = Object.keys(after.parts) as Part[]
   const ours = parts.reduce((sum, part) => sum + used(part), 0)
   const machine = after.machine - before.machine
@@ -43,10 +47,12 @@ export function figuresOf({ seconds, until, sent, received, lost, before, after 
     receiptP50Ms: received.latency.p50Ms,
     receiptP99Ms: received.latency.p99Ms,
     receiptMaxMs: received.latency.maxMs,
-    apiCpuUs: each('api', sent.inWindow),
-    workerCpuUs: each('worker', received.inWindow),
-    postgresCpuUs: each('postgres', received.inWindow),
-    redisCpuUs: each('redis', received.inWindow),
+    apiCpuUs,
+    workerCpuUs,
+    postgresCpuUs,
+    redisCpuUs,
+    /** Of the four together: what a neighbour's noise changes least. */
+    pipelineCpuUs: apiCpuUs + workerCpuUs + postgresCpuUs + redisCpuUs,
     generatorCpuUs: each('generator', sent.inWindow),
     receiverCpuUs: each('receiver', received.inWindow),
     /** Of all cores, in percent: how full the machine was, and how much of it others took (a guest's steal included). */

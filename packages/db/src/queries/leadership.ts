@@ -1,4 +1,5 @@
 import postgres from 'postgres'
+import { arrayTypes } from '../array-types.ts'
 import type { Sql } from '../connect.ts'
 
 /**
@@ -11,6 +12,8 @@ export function connectLeader(url: string, onLost: () => void): Sql {
     max: 1,
     max_lifetime: null,
     connect_timeout: 5,
+    fetch_types: false,
+    types: arrayTypes,
     onnotice: () => {},
     onclose: onLost,
     connection: {

@@ -1,5 +1,5 @@
-import type { FastifyInstance } from 'fastify'
 import jwt from '@fastify/jwt'
+import type { FastifyInstance } from 'fastify'
 
 /** Seconds an access token lives. It can't be taken back, so it is short; the user is looked up anew each time. */
 export const accessTokenSeconds = 900

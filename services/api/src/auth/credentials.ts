@@ -1,5 +1,6 @@
 import { hashToken, naturalBatch, sameBytes } from '@g5/core'
 import { type Database, findActiveUser, findLiveKeys, touchKeys } from '@g5/db'
+import { persistently } from '../persistently.ts'
 import type { AccessTokens } from './access-tokens.ts'
 import { operator, type Principal, principalOfKey, principalOfUser } from './principal.ts'
 
@@ -19,10 +20,13 @@ interface CredentialsDeps {
   onError(error: unknown): void
 }
 
+/** How long a lost connection is tried again: a database that restarts is away for about as long. */
+const patienceMs = 3_000
+
 export function createCredentials({ db, tokens, operatorApiKey, onError }: CredentialsDeps): Credentials {
   const operatorHash = operatorApiKey === undefined ? undefined : hashToken(operatorApiKey)
   const keys = naturalBatch({
-    flush: (hashes: Buffer[]) => findLiveKeys(db, hashes),
+    flush: (hashes: Buffer[]) => persistently(patienceMs, () => findLiveKeys(db, hashes)),
     maxItems: 500,
     maxWaiting: 10_000,
     concurrency: 2,

@@ -15,7 +15,12 @@ export const say = (line: string) => void process.stdout.write(`${line}\n`)
 export const complain = (line: string) => void process.stderr.write(`${line}\n`)
 
 /** Runs a command as this process: what goes wrong is said in one line, and the exit code is not 0. */
-export async function runAsProcess<O extends string>({ help, flags = [], words = false, run }: Command<O>): Promise<void> {
+export async function runAsProcess<O extends string>({
+  help,
+  flags = [],
+  words = false,
+  run,
+}: Command<O>): Promise<void> {
   try {
     const options = Object.fromEntries([...flags, 'help'].map((flag) => [flag, { type: 'boolean' as const }]))
     const given = parseArgs({ options, allowPositionals: words })

@@ -26,7 +26,10 @@ export const getDeadLetters = route({
       reason: query.reason,
       endpointId: await endpointIdsOf(db, scope, query.endpointId),
     })
-    return answer(200, page(rows, (row) => showDelivery(row, scope)))
+    return answer(
+      200,
+      page(rows, (row) => showDelivery(row, scope)),
+    )
   },
 })
 

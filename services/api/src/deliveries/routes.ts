@@ -25,7 +25,10 @@ export const getDeliveries = route({
       endpointId: await endpointIdsOf(db, scope, query.endpointId),
       eventId: eventIdsOf(query.eventId),
     })
-    return answer(200, page(rows, (row) => showDelivery(row, scope)))
+    return answer(
+      200,
+      page(rows, (row) => showDelivery(row, scope)),
+    )
   },
 })
 

@@ -20,6 +20,9 @@ export function showDelivery(row: DeliveryRow, scope: TenantScope): Delivery {
 }
 
 /** An attempt's number is its rank: hand-outs that came to no attempt leave gaps in the fences. */
-export function showAttempt({ startedAt, outcome, error, detail, status, durationMs }: AttemptRow, rank: number): Attempt {
+export function showAttempt(
+  { startedAt, outcome, error, detail, status, durationMs }: AttemptRow,
+  rank: number,
+): Attempt {
   return { number: rank + 1, startedAt: time(startedAt), outcome, errorCode: error, detail, status, durationMs }
 }

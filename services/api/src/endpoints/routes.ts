@@ -55,7 +55,10 @@ export const getEndpoints = route({
   async handle({ scope, query }, { db }) {
     const { page, ...place } = pager('endpoints', scope, query)
     const rows = await listEndpoints(db.orm, scope, { ...place, status: query.status, uid: query.uid })
-    return answer(200, page(rows, (row) => showEndpoint(row, scope)))
+    return answer(
+      200,
+      page(rows, (row) => showEndpoint(row, scope)),
+    )
   },
 })
 

@@ -1,17 +1,16 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { naturalBatch, uuidv7 } from '@g5/core'
 import {
   accept,
   type DatabaseClock,
   type Fate,
   type IncomingEvent,
-  isConnectionLoss,
   isDataError,
   lookAgain,
   type Sql,
   tenantSnapshots,
 } from '@g5/db'
 import type { IngestMetrics } from '@g5/telemetry'
+import { persistently } from '../persistently.ts'
 import type { Handover } from './handover.ts'
 import { type DeliveryDefaults, type Plan, type PostedEvent, planEvent } from './plan.ts'
 import { compile, createTenants } from './tenants.ts'
@@ -55,10 +54,10 @@ const patienceMs = 5_000
  * collects; so an idle system adds no latency, and a busy one makes few, large statements.
  */
 export function createIngest({ sql, clock, handover, metrics, defaults, dedupSeconds }: IngestDeps): Ingest {
-  const tenants = createTenants(sql)
+  const tenants = createTenants(sql, patienceMs)
   const options = { dedupSeconds, directPerTenant }
   const batch = naturalBatch<IncomingEvent, Fate>({
-    flush: (events) => store(sql, events),
+    flush: store,
     maxItems: 500,
     bounds: [
       { weigh: ({ deliveries }) => 1 + deliveries.length, max: 2_000 },
@@ -104,31 +103,26 @@ export function createIngest({ sql, clock, handover, metrics, defaults, dedupSec
   }
 
   /** Makes events durable. After a lost connection the same statement with the same ids is sent again. */
-  async function store(on: Sql, events: IncomingEvent[]): Promise<Fate[]> {
+  async function store(events: IncomingEvent[]): Promise<Fate[]> {
     const told = new Set<string>()
-    const deadline = performance.now() + patienceMs
-    for (let tries = 0; ; tries++) {
-      try {
-        return await storeOnce(on, events, told)
-      } catch (error) {
-        if (!isConnectionLoss(error) || performance.now() > deadline) throw error
-        await wait(Math.min(50 * 2 ** tries, 1_000))
-      }
-    }
+    return persistently(patienceMs, () => storeOnce(events, told))
   }
 
   /** @param told those whose commit is known from an earlier try */
-  async function storeOnce(on: Sql, events: IncomingEvent[], told: Set<string>): Promise<Fate[]> {
+  async function storeOnce(events: IncomingEvent[], told: Set<string>): Promise<Fate[]> {
     const began = performance.now()
     const firsts = firstOfEachKey(events)
-    const { stored, born } = await accept(on, firsts, options)
+    const { stored, born } = await accept(sql, firsts, options)
     metrics.flushDuration.observe((performance.now() - began) / 1000)
     metrics.batchEvents.observe(events.length)
-    settled(firsts.filter(({ id }) => stored.has(id)), born)
+    settled(
+      firsts.filter(({ id }) => stored.has(id)),
+      born,
+    )
     for (const id of stored) told.add(id)
 
     const others = events.filter(({ id }) => !told.has(id))
-    const fates = others.length > 0 ? await lookAgain(on, others) : new Map<string, Fate>()
+    const fates = others.length > 0 ? await lookAgain(sql, others) : new Map<string, Fate>()
     const late = others.filter(({ id }) => fates.get(id)?.kind === 'stored')
     if (late.length > 0) handover.tellLate(late)
     return events.map(({ id }) => (told.has(id) ? { kind: 'stored' } : (fates.get(id) ?? { kind: 'stale' })))

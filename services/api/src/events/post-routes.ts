@@ -1,11 +1,19 @@
-import { acceptedEvent, type BatchResults, batchResults, eventBatch, newEvent, type ProblemCode, publicId } from '@g5/contracts'
+import {
+  acceptedEvent,
+  type BatchResults,
+  batchResults,
+  eventBatch,
+  newEvent,
+  type ProblemCode,
+  publicId,
+} from '@g5/contracts'
 import { elementSpans } from '@g5/core'
 import { countDeliveries } from '@g5/db'
 import { answer, problems, refuse } from '../answer.ts'
 import type { Deps } from '../deps.ts'
 import { idempotencyKeyOf } from '../mutate.ts'
 import { createdAt } from '../present.ts'
-import { pointer, problemBody, type ProblemDetails, problemOf } from '../problem.ts'
+import { type ProblemDetails, pointer, problemBody, problemOf } from '../problem.ts'
 import { route } from '../route.ts'
 import type { IngestOutcome } from './ingest.ts'
 import { type Read, readEvent, readItem } from './posted.ts'
@@ -95,8 +103,11 @@ export const postEvents = route({
     const posting = { ...scope, requestId: id, traceparent, maxPayloadBytes: deps.config.maxPayloadBytes }
     const spans = elementSpans(text, members.get('events')?.[0])
     const results = body.events.map(async (value, index): Promise<BatchResults['results'][number]> => {
-      const outcome = await ingested(readItem(value, text, spans[index] ?? [0, 0], index, posting), pointer('/events', [index]), deps)
-        .catch(refusalOf(deps))
+      const outcome = await ingested(
+        readItem(value, text, spans[index] ?? [0, 0], index, posting),
+        pointer('/events', [index]),
+        deps,
+      ).catch(refusalOf(deps))
       return outcome.kind === 'refused'
         ? { index, problem: problemBody(outcome.code, outcome.details, { requestId: id }) }
         : { index, id: publicId('event', outcome.eventId) }

@@ -12,7 +12,9 @@ export interface Posting {
   maxPayloadBytes: number
 }
 
-export type Read = { kind: 'posted'; post: PostedEvent } | { kind: 'refused'; code: ProblemCode; details: ProblemDetails }
+export type Read =
+  | { kind: 'posted'; post: PostedEvent }
+  | { kind: 'refused'; code: ProblemCode; details: ProblemDetails }
 
 /**
  * An event out of a valid body. The payload is cut out of the text, never written anew.
@@ -21,7 +23,12 @@ export type Read = { kind: 'posted'; post: PostedEvent } | { kind: 'refused'; co
  */
 export function readEvent(
   event: NewEvent,
-  { source, members, text, key }: { source: string; members: ReadonlyMap<string, Span>; text: string; key?: string | undefined },
+  {
+    source,
+    members,
+    text,
+    key,
+  }: { source: string; members: ReadonlyMap<string, Span>; text: string; key?: string | undefined },
   { maxPayloadBytes, ...posting }: Posting,
 ): Read {
   const payload = source.slice(...(members.get('payload') ?? [0, 0]))

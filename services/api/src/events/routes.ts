@@ -20,7 +20,10 @@ export const getEvents = route({
     const { page, ...place } = pager('events', scope, query)
     const { type, uid } = query
     const rows = await listEvents(db.sql, scope, { ...place, ...idRange(query), type, uid })
-    return answer(200, page(rows, (row) => showEvent(row, scope)))
+    return answer(
+      200,
+      page(rows, (row) => showEvent(row, scope)),
+    )
   },
 })
 
@@ -34,10 +37,7 @@ export const getEvent = route({
   params: idParam('event'),
   answers: { 200: eventDetail, ...problems('not_found') },
   async handle({ scope, params, principal }, { db }) {
-    const [row, counts] = await Promise.all([
-      readEvent(db.sql, scope, params.id),
-      countDeliveries(db.sql, params.id),
-    ])
+    const [row, counts] = await Promise.all([readEvent(db.sql, scope, params.id), countDeliveries(db.sql, params.id)])
     if (!row) return refuse('not_found')
     const shown = { ...showEvent(row, scope), deliveries: { ...none, ...counts } }
     const payload = principal.scopes.includes('payloads:read') ? row.payload : null

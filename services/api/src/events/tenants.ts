@@ -1,6 +1,7 @@
 import { matcher, naturalBatch, type Subject } from '@g5/core'
 import { type MatchableEndpoint, type Sql, type TenantSnapshot, tenantSnapshots } from '@g5/db'
 import { LRUCache } from 'lru-cache'
+import { persistently } from '../persistently.ts'
 
 /** A tenant of one moment, ready to be matched against. */
 export interface Tenant {
@@ -23,12 +24,13 @@ export interface Tenants {
 /** Endpoints that are kept compiled, over all tenants. */
 const maxEndpoints = 100_000
 
-export function createTenants(sql: Sql): Tenants {
+/** @param patienceMs how long a lost connection is tried again */
+export function createTenants(sql: Sql, patienceMs: number): Tenants {
   const seen = new LRUCache<string, Tenant>({ max: 20_000, maxSize: maxEndpoints })
   const reads = naturalBatch<string, Tenant | undefined>({ flush: read, maxItems: 500, maxWaiting: 20_000 })
 
   async function read(ids: string[]): Promise<(Tenant | undefined)[]> {
-    const snapshots = await tenantSnapshots(sql, [...new Set(ids)])
+    const snapshots = await persistently(patienceMs, () => tenantSnapshots(sql, [...new Set(ids)]))
     const tenants = new Map(snapshots.map((snapshot) => [snapshot.id, compile(snapshot)]))
     for (const { id, endpoints } of snapshots) seen.set(id, tenants.get(id), { size: 1 + endpoints.length })
     return ids.map((id) => tenants.get(id))

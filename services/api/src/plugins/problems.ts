@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
+import { type ProblemCode, problemCatalogue } from '@g5/contracts'
 import type { Logger } from '@g5/telemetry'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type ProblemCode, problemCatalogue } from '@g5/contracts'
 import { HttpProblem, problemBody, problemOf } from '../problem.ts'
 
 /** Sends whatever went wrong as a problem (RFC 9457). What is a fault of ours is logged, and told to nobody. */
@@ -11,11 +11,12 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   if (code === 'internal_error') log.error({ err: error }, 'a request failed through a fault of ours')
   else if (code === 'unavailable') log.warn({ err: error }, 'a request could not be served')
   const [instance] = request.url.split('?', 1)
+  const body = problemBody(code, details, { requestId: request.id, instance })
   return reply
     .code(status)
     .headers({ 'x-request-id': request.id, ...details.headers })
     .type('application/problem+json')
-    .send(JSON.stringify(problemBody(code, details, { requestId: request.id, instance })))
+    .send(Buffer.from(JSON.stringify(body))) // As text it would be given a charset, which JSON has not.
 }
 
 export function addProblems(app: FastifyInstance, log: Logger): void {
@@ -28,7 +29,9 @@ export function addProblems(app: FastifyInstance, log: Logger): void {
   })
   app.setNotFoundHandler((request, reply) => {
     const [path = ''] = request.url.split('?', 1)
-    const methods = [...patterns.values()].flatMap((pattern) => (fits(pattern.segments, path) ? [...pattern.methods] : []))
+    const methods = [...patterns.values()].flatMap((pattern) =>
+      fits(pattern.segments, path) ? [...pattern.methods] : [],
+    )
     const problem =
       methods.length > 0
         ? new HttpProblem('method_not_allowed', { headers: { allow: methods.sort().join(', ') } })

@@ -34,10 +34,11 @@ interface ContextOptions {
   metrics: HttpMetrics
   /** Routes of that path are not to be kept by anybody: they may hold what only the asker may see. */
   neverStored(path: string): boolean
+  isStopping(): boolean
 }
 
 /** Every answer names its request; every line that is logged on the way names it too. */
-export function addRequestContext(app: FastifyInstance, { log, metrics, neverStored }: ContextOptions): void {
+export function addRequestContext(app: FastifyInstance, { log, metrics, neverStored, isStopping }: ContextOptions): void {
   app.decorateRequest('principal', null)
   app.decorateRequest('tenantScope', undefined)
   app.decorateRequest('traceparent', '')
@@ -52,6 +53,12 @@ export function addRequestContext(app: FastifyInstance, { log, metrics, neverSto
     if (neverStored(request.url)) reply.header('cache-control', 'no-store')
     const traceId = parseTraceparent(request.traceparent)?.traceId ?? ''
     withContext({ requestId: request.id, traceId }, done)
+  })
+
+  // A connection that is kept alive would keep the listener from closing.
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    if (isStopping()) reply.header('connection', 'close')
+    done(null, payload)
   })
 
   app.addHook('onResponse', (request, reply, done) => {

@@ -1,0 +1,16 @@
+import type { ConsumeOptions } from './queues.ts'
+
+/** Jobs are hints: what a queue keeps of a finished one is nothing. */
+export const defaultJobOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true }
+
+export function workerOptions({ concurrency, lockDurationMs = 30_000 }: ConsumeOptions) {
+  return {
+    concurrency,
+    lockDuration: lockDurationMs,
+    // A job that stalls is not started again: its rows become due by themselves, and a pod's clock has no say in it.
+    maxStalledCount: 0,
+    stalledInterval: 30_000,
+    removeOnComplete: { count: 0 },
+    removeOnFail: { count: 0 },
+  }
+}

@@ -1,0 +1,90 @@
+import type { QueueName } from '@g5/contracts'
+import { Queue, Worker } from 'bullmq'
+import { Redis } from 'ioredis'
+import { consumer, tracked } from './consumer.ts'
+import { defaultJobOptions, workerOptions } from './job-options.ts'
+import type { Consumer, Observer, Queues } from './queues.ts'
+import { isConnectionError, watch } from './watch.ts'
+
+/** In a hash tag, so that all keys lie in one slot of a Redis Cluster. */
+const prefix = '{g5}'
+
+/** A command that takes longer has an outcome that nobody knows. */
+const commandTimeoutMs = 500
+
+/** Seconds that an idle consumer blocks for. BullMQ gives up on a silent connection a second later. */
+const blockSeconds = 1
+
+const retryStrategy = (times: number) => Math.min(times * 50, 1_000)
+
+/** How often a connection to a Redis that takes no writes is made anew, in the hope that its name leads elsewhere. */
+const elsewhereAfterMs = 5_000
+
+export function connectRedis(url: string, observer: Observer): Queues {
+  const state = watch(observer)
+  // All others are on the same server; when this one is back, so are they.
+  const producer = new Redis(url, {
+    retryStrategy,
+    reconnectOnError: onFailover(),
+    enableOfflineQueue: false,
+    commandTimeout: commandTimeoutMs,
+    maxRetriesPerRequest: 0,
+  })
+  producer.on('error', state.lost)
+  producer.on('ready', state.recovered)
+  producer.on('close', () => state.lost(new Error('the connection was closed')))
+  const complain = (error: Error) => {
+    if (!isConnectionError(error)) state.complain(error)
+  }
+  const queues = new Map<QueueName, Queue>()
+  const consumers: Consumer[] = []
+
+  return {
+    backend: 'redis',
+    get ready() {
+      return producer.status === 'ready'
+    },
+    queue(name) {
+      const known = queues.get(name)
+      if (known) return known
+      const queue = new Queue(name, { connection: producer, prefix, defaultJobOptions })
+      queue.on('error', complain)
+      queues.set(name, queue)
+      queue.waitUntilReady().catch(() => queues.get(name) === queue && queues.delete(name))
+      return queue
+    },
+    consume(name, handle, options) {
+      const { handle: process, idle } = tracked(handle)
+      const connection = new Redis(url, { retryStrategy, reconnectOnError: onFailover(), maxRetriesPerRequest: null })
+      connection.on('error', complain)
+      const settings = { connection, prefix, drainDelay: blockSeconds, ...workerOptions(options) }
+      const worker = new Worker(name, process, settings)
+      worker.on('error', complain)
+      const ping = () => producer.ping()
+      const made = consumer({ worker, idle, ping, disconnect: () => connection.disconnect() })
+      consumers.push(made)
+      return made
+    },
+    async ping() {
+      const sent = performance.now()
+      await producer.ping()
+      return performance.now() - sent
+    },
+    async close() {
+      state.stop()
+      await Promise.all(consumers.map(({ close }) => close()))
+      await Promise.all([...queues.values()].map((queue) => queue.close()))
+      producer.disconnect()
+    },
+  }
+}
+
+/** A primary that became a replica keeps its connections, and would refuse writes on them for ever. */
+function onFailover() {
+  let last = Number.NEGATIVE_INFINITY
+  return ({ message }: Error): boolean => {
+    if (!message.startsWith('READONLY') || performance.now() - last < elsewhereAfterMs) return false
+    last = performance.now()
+    return true
+  }
+}

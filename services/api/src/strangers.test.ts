@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type TestApi, type TestTenant, testApi } from '../test/test-api.ts'
+
+interface Operation {
+  method: string
+  path: string
+  security: unknown[]
+}
+
+let api: TestApi
+let stranger: TestTenant
+const ids = new Map<string, string>()
+beforeAll(async () => {
+  api = await testApi()
+  stranger = await api.addTenant('stranger')
+  const endpoint = await api.call<{ id: string }>('POST', '/v1/webhooks/endpoints', {
+    body: { url: 'http://127.0.0.1:8080/hook', uid: 'mine' },
+  })
+  const event = await api.call<{ id: string }>('POST', '/v1/events', { body: { type: 'a', payload: { own: 1 } } })
+  const delivery = await api.call<{ data: { id: string }[] }>('GET', '/v1/webhooks/deliveries')
+  await api.db.sql`update open_deliveries set state = 'dead', next_at = null`
+  ids.set('/v1/webhooks/endpoints', endpoint.body.id)
+  ids.set('/v1/events', event.body.id)
+  ids.set('/v1/webhooks/deliveries', delivery.body.data[0]?.id ?? '')
+  ids.set('/v1/webhooks/dlq', delivery.body.data[0]?.id ?? '')
+})
+afterAll(() => api.close())
+
+async function operations(): Promise<Operation[]> {
+  const { body } = await api.call<{ paths: Record<string, Record<string, { security: unknown[] }>> }>(
+    'GET',
+    '/v1/openapi.json',
+  )
+  return Object.entries(body.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { security }]) => ({ method: method.toUpperCase(), path, security })),
+  )
+}
+
+test("whatever route a stranger asks with another tenant's id, there is no such thing", async () => {
+  const ofOneThing = (await operations()).filter(({ path }) => path.includes('{id}'))
+  expect(ofOneThing.length).toBeGreaterThan(10)
+  for (const { method, path } of ofOneThing) {
+    const collection = path.slice(0, path.indexOf('/{id}'))
+    const id = ids.get(collection)
+    if (!id) throw new Error(`the test knows no id for ${path}`)
+    const body = method === 'PUT' ? { url: 'http://127.0.0.1:8080/stolen' } : method === 'PATCH' ? {} : undefined
+    const asking = { as: stranger.key, ...(body && { body }) }
+    const refused = await api.refused(method, path.replace('{id}', id), asking)
+    expect([method, path, refused.status, refused.body.code]).toEqual([method, path, 404, 'not_found'])
+  }
+  const [row] = await api.db.sql`select count(*)::int as n from audit_log where tenant_id = ${stranger.id}`
+  expect(row?.['n']).toBe(0)
+})
+
+test("a stranger's lists hold nothing of others", async () => {
+  const lists = (await operations()).filter(
+    ({ method, path, security }) => method === 'GET' && !path.includes('{') && security.length > 0 && path !== '/v1/me',
+  )
+  expect(lists.length).toBeGreaterThan(3)
+  for (const { path } of lists) {
+    const mine = await api.call<{ data: object[] }>('GET', path)
+    const theirs = await api.call<{ data: object[] }>('GET', path, { as: stranger.key })
+    expect([path, mine.body.data.length > 0, theirs.body.data]).toEqual([path, true, []])
+  }
+})
+
+test('whatever route is asked without a credential, it is refused, unless it says that it is public', async () => {
+  for (const { method, path, security } of await operations()) {
+    const refused = await api.refused(method, path.replace('{id}', 'x'), { as: null })
+    if (security.length > 0) expect([method, path, refused.status]).toEqual([method, path, 401])
+  }
+})
+
+test("an endpoint of another tenant's uid can be had twice, once by each", async () => {
+  const body = { url: 'http://127.0.0.1:8080/hook' }
+  const put = await api.call('PUT', '/v1/webhooks/endpoints/mine', { body, as: stranger.key })
+  expect(put.status).toBe(201)
+  expect(put.body['id']).not.toBe(ids.get('/v1/webhooks/endpoints'))
+})
