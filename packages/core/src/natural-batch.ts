@@ -45,6 +45,7 @@ export function naturalBatch<T, R>(options: NaturalBatchOptions<T, R>): NaturalB
   const waiting: Entry<T, R>[] = []
   const drained: (() => void)[] = []
   let inFlight = 0
+  let awake = false
 
   function add(item: T): Promise<R> {
     if (waiting.length >= maxWaiting) return Promise.reject(new Overloaded(`${maxWaiting} items wait already`))
@@ -54,9 +55,17 @@ export function naturalBatch<T, R>(options: NaturalBatchOptions<T, R>): NaturalB
     })
   }
 
-  /** A microtask later, so that what is added in one go shares the flush. */
+  /**
+   * At the end of this turn of the event loop, so that all that its sockets bring shares the flush: under load a turn
+   * brings many, and when idle there is nothing else to do first.
+   */
   function wake(): void {
-    if (inFlight < concurrency) queueMicrotask(start)
+    if (awake || inFlight >= concurrency) return
+    awake = true
+    setImmediate(() => {
+      awake = false
+      start()
+    })
   }
 
   function start(): void {
@@ -69,7 +78,7 @@ export function naturalBatch<T, R>(options: NaturalBatchOptions<T, R>): NaturalB
 
   function landed(): void {
     inFlight -= 1
-    start()
+    wake()
   }
 
   /** As many as every bound allows, and at least one. */

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomFillSync } from 'node:crypto'
 
 /** Where a request stands in a trace (W3C Trace Context, level 1). */
 export interface TraceParent {
@@ -11,6 +11,19 @@ export interface TraceParent {
 }
 
 type Random = (bytes: number) => Buffer
+
+/** Asking the system for every id costs more than all the rest of a trace. */
+const pool = Buffer.alloc(4_096)
+let used = pool.length
+
+function fromPool(bytes: number): Buffer {
+  if (used + bytes > pool.length) {
+    randomFillSync(pool)
+    used = 0
+  }
+  used += bytes
+  return pool.subarray(used - bytes, used)
+}
 
 const shape = /^([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/
 
@@ -26,7 +39,7 @@ export function parseTraceparent(header: string | undefined): TraceParent | unde
  * A `traceparent` for what we do or send: the parent's trace with a span of our own, or a new trace. A new one is not
  * marked as sampled, since nobody has recorded it.
  */
-export function newTraceparent(parent?: string, random: Random = randomBytes): string {
+export function newTraceparent(parent?: string, random: Random = fromPool): string {
   const { traceId, sampled } = parseTraceparent(parent) ?? { traceId: nonZero(random, 16), sampled: false }
   return `00-${traceId}-${nonZero(random, 8)}-${sampled ? '01' : '00'}`
 }

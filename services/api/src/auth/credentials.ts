@@ -29,7 +29,7 @@ export function createCredentials({ db, tokens, operatorApiKey, onError }: Crede
     flush: (hashes: Buffer[]) => persistently(patienceMs, () => findLiveKeys(db, hashes)),
     maxItems: 500,
     maxWaiting: 10_000,
-    concurrency: 2,
+    concurrency: 1,
   })
   const touched = createTouches(db, onError)
 
