@@ -22,14 +22,14 @@ function arrayType<T>(oid: number, read: (text: string) => T): postgres.Postgres
 }
 
 /** An array of one dimension as Postgres reads it (its manual, "Array Value Input"). */
-export function writeArray(values: readonly unknown[] | string): string {
+function writeArray(values: readonly unknown[] | string): string {
   if (typeof values === 'string') return values // Written already, by Drizzle.
   const elements = values.map((value) => (value === null ? 'NULL' : `"${String(value).replace(/["\\]/g, '\\$&')}"`))
   return `{${elements.join(',')}}`
 }
 
 /** The opposite: an element is quoted, with backslashes before what they protect, or bare, and a bare NULL is none. */
-export function readArray<T>(text: string, read: (element: string) => T): (T | null)[] {
+function readArray<T>(text: string, read: (element: string) => T): (T | null)[] {
   const elements = text.slice(1, -1).matchAll(/"((?:[^"\\]|\\.)*)"|([^",]+)/gs)
   return [...elements].map(([, quoted, bare]) => {
     if (bare === undefined) return read((quoted ?? '').replace(/\\(.)/gs, '$1'))

@@ -1,6 +1,5 @@
 export * from './clock.ts'
 export * from './connect.ts'
-export * from './drift.ts'
 export * from './migrate.ts'
 export * from './queries/accept.ts'
 export * from './queries/audit.ts'

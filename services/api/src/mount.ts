@@ -3,22 +3,14 @@ import type { Actor } from '@g5/db'
 import { enrichContext } from '@g5/telemetry'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { isProblemAnswer } from './answer.ts'
 import { tenantScopeOf } from './auth/tenant.ts'
 import type { Deps } from './deps.ts'
 import { documentation } from './docs/documentation.ts'
 import { mutate } from './mutate.ts'
 import type { Limit } from './plugins/rate-limit.ts'
 import { fieldErrors, HttpProblem, unavailable } from './problem.ts'
-import type { AnyOutcome, AnyRequest, Route } from './route.ts'
-
-/** An answer as it goes out. */
-export interface Rendered {
-  status: number
-  headers: Record<string, string>
-  /** JSON; undefined for an answer without a body. */
-  body: string | undefined
-}
+import { type Rendered, render } from './render.ts'
+import type { AnyRequest, Route } from './route.ts'
 
 /** Puts a declared route on the server: admit → validate → handle → render, in that order, for every one. */
 export function mount(app: FastifyInstance, deps: Deps, limit: Limit, route: Route): void {
@@ -90,27 +82,6 @@ function validate(route: Route, request: FastifyRequest): AnyRequest {
 function actorOf({ principal, ip, id }: FastifyRequest): Actor {
   const { kind, id: actorId, name } = principal ?? { kind: 'system' as const, id: null, name: 'nobody' }
   return { kind, id: actorId, name, address: ip, requestId: id }
-}
-
-/** @throws {HttpProblem} for a refusal */
-export function render(route: Route, outcome: AnyOutcome): Rendered {
-  if (outcome.kind === 'refusal') throw new HttpProblem(outcome.code, outcome.details)
-  const { status, body, extras } = outcome
-  const schema = route.answers[status]
-  if (!schema || isProblemAnswer(schema)) throw new Error(`${route.method} ${route.url} does not declare ${status}`)
-  const encoded = z.safeEncode(schema, body)
-  if (!encoded.success) {
-    const faults = encoded.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
-    throw new Error(`${route.method} ${route.url} gave an answer that it does not declare: ${faults.join('; ')}`)
-  }
-  return { status, headers: extras.headers ?? {}, body: withVerbatim(JSON.stringify(encoded.data), extras.verbatim) }
-}
-
-/** `JSON.stringify` would write a stranger's number in its own way, and dies of a payload nested deeply enough. */
-function withVerbatim(json: string | undefined, members: Record<string, string> | undefined): string | undefined {
-  if (!members || !json) return json
-  const more = Object.entries(members).map(([name, text]) => `,${JSON.stringify(name)}:${text}`)
-  return `${json.slice(0, -1)}${more.join('')}}`
 }
 
 function send(reply: FastifyReply, { status, headers, body }: Rendered): FastifyReply {

@@ -2,8 +2,8 @@ import { hash } from 'node:crypto'
 import { sealContext, uuidv7 } from '@g5/core'
 import { claimKey, storeAnswer, type Tx, writeAudit } from '@g5/db'
 import type { Deps } from './deps.ts'
-import { type Rendered, render } from './mount.ts'
 import { HttpProblem } from './problem.ts'
+import { type Rendered, render } from './render.ts'
 import type { AnyRequest, Route } from './route.ts'
 
 /** 1 to 255 visible ASCII characters, quoted or not (draft-ietf-httpapi-idempotency-key-header). */

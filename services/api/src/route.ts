@@ -6,7 +6,7 @@ import type { Answers, AnyAnswer, Outcome, Refusal } from './answer.ts'
 import type { Principal } from './auth/principal.ts'
 import type { Deps } from './deps.ts'
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** `any`: whoever has a credential. `public`: everybody. */
 export type Access = Scope | 'any' | 'public'
@@ -25,7 +25,7 @@ interface ScopeBy {
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined
 
-export interface RouteRequest<P, Q, B, S, T extends Tenancy, R> {
+interface RouteRequest<P, Q, B, S, T extends Tenancy, R> {
   id: string
   /** Path and query as they came. */
   target: string
@@ -56,7 +56,7 @@ export type AuditNote = Omit<AuditEntry, 'id' | 'tenantId'> & {
  * A mutation's outcome. What succeeds says what it did. What refuses undoes all it did, unless it says what that was.
  * `after` runs once all of it is committed.
  */
-export type Told<O> = O extends Refusal ? O & { audit?: AuditNote } : O & { audit: AuditNote; after?: () => void }
+type Told<O> = O extends Refusal ? O & { audit?: AuditNote } : O & { audit: AuditNote; after?: () => void }
 
 export interface Declaration<P, Q, B, A extends Answers, S extends Access, T extends Tenancy, M, R> {
   method: Method

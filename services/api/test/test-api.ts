@@ -20,7 +20,7 @@ export interface TestTenant {
   key: string
 }
 
-export interface Asking {
+interface Asking {
   /** The credential; null for none. The tenant's own key unless told. */
   as?: string | null
   headers?: Record<string, string>
@@ -31,7 +31,7 @@ export interface Asking {
   address?: string
 }
 
-export interface Answered<T = Record<string, unknown>> {
+interface Answered<T = Record<string, unknown>> {
   status: number
   headers: Record<string, string | string[] | number | undefined>
   text: string
@@ -64,7 +64,7 @@ export interface TestApiOptions {
   counters?: Counters
 }
 
-export const secret = () => randomBytes(24).toString('hex')
+const secret = () => randomBytes(24).toString('hex')
 
 /** The whole API on a database of its own, without a listener. */
 export async function testApi({ env = {}, queue, counters = createCounters() }: TestApiOptions = {}): Promise<TestApi> {

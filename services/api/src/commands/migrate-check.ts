@@ -1,6 +1,7 @@
 import { loadCommandConfig } from '@g5/config'
-import { connect, pendingMigrations, schemaDrift } from '@g5/db'
+import { connect, pendingMigrations } from '@g5/db'
 import { complain, runAsProcess, say } from './command.ts'
+import { schemaDrift } from './drizzle-kit.ts'
 
 const help = `
 migrate:check   Exits with 1 when DATABASE_URL lacks a migration of this build, or when the schema in the code is not
@@ -22,12 +23,12 @@ await runAsProcess({
   flags: ['offline'],
   async run({ offline }) {
     const pending = offline ? [] : await pendingIn(loadCommandConfig().databaseUrl)
-    const drift = await schemaDrift()
+    const drifted = schemaDrift()
     if (pending.length > 0) complain(`The database lacks ${pending.join(', ')}. Run migrate:run.`)
-    if (drift.kind === 'drifted')
-      complain(`No migration makes what the code says of ${drift.names.join(', ')}. Run migrate:generate NAME.`)
-    if (drift.kind === 'unknown') say('drizzle-kit is not installed here, so the schema was not compared.')
-    if (pending.length > 0 || drift.kind === 'drifted') return 1
+    if (drifted?.length)
+      complain(`No migration makes what the code says of ${drifted.join(', ')}. Run migrate:generate NAME.`)
+    if (!drifted) say('drizzle-kit is not installed here, so the schema was not compared.')
+    if (pending.length > 0 || drifted?.length) return 1
     say(offline ? 'The migrations make the schema of the code.' : 'The database has every migration of this build.')
     return 0
   },

@@ -1,7 +1,5 @@
-import { spawnSync } from 'node:child_process'
-import { dirname } from 'node:path'
-import { migrationsFolder } from '@g5/db'
 import { complain, runAsProcess } from './command.ts'
+import { generateMigration } from './drizzle-kit.ts'
 
 const help = `
 migrate:generate NAME   Writes the migration that makes the schema of the code from that of the last migration.
@@ -17,16 +15,6 @@ await runAsProcess({
       complain('Give the migration one name of a-z 0-9 _ -, such as: migrate:generate add_holds')
       return 1
     }
-    const { status } = spawnSync(process.execPath, ['node_modules/drizzle-kit/bin.cjs', 'generate', '--name', name], {
-      cwd: dirname(migrationsFolder),
-      env: { ...inherited(), NODE_OPTIONS: '--conditions=source' },
-      stdio: 'inherit',
-    })
-    return status ?? 1
+    return generateMigration(name)
   },
 })
-
-/** What any program needs to run; drizzle-kit reads no settings of ours here. */
-function inherited(): Record<string, string> {
-  return { PATH: dirname(process.execPath), FORCE_COLOR: process.stdout.isTTY ? '1' : '0' }
-}

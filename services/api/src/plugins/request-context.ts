@@ -38,7 +38,10 @@ interface ContextOptions {
 }
 
 /** Every answer names its request; every line that is logged on the way names it too. */
-export function addRequestContext(app: FastifyInstance, { log, metrics, neverStored, isStopping }: ContextOptions): void {
+export function addRequestContext(
+  app: FastifyInstance,
+  { log, metrics, neverStored, isStopping }: ContextOptions,
+): void {
   app.decorateRequest('principal', null)
   app.decorateRequest('tenantScope', undefined)
   app.decorateRequest('traceparent', '')

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 
-export interface Count {
+interface Count {
   /** Hits in the present window, this one included. */
   current: number
   /** Milliseconds until the window ends. */
