@@ -1,7 +1,10 @@
 import { tmpdir } from 'node:os'
 import { parseArgs } from 'node:util'
 import { Refusal } from '@g5/testing/embedded-postgres'
-import { type ScenarioName, scenarioNames } from './scenarios/rounds.ts'
+
+/** In the order of their turns. */
+export const scenarioNames = ['stream', 'obvious', 'bare', 'steady'] as const
+export type ScenarioName = (typeof scenarioNames)[number]
 
 export const help = `pnpm bench: how fast events go in and webhooks come out, on this machine
 

@@ -9,25 +9,8 @@ import type { Credentials } from './auth/credentials.ts'
 import type { Passwords } from './auth/passwords.ts'
 import type { Slowdown } from './auth/slowdown.ts'
 import type { Ingest } from './events/ingest.ts'
-import type { HealthCheck } from './health/check.ts'
+import type { HealthCheck, Lifecycle, QueueProbe } from './health/check.ts'
 import type { Counters } from './rate-limit/counters.ts'
-
-/** Whether this process takes work. */
-export interface Lifecycle {
-  /** From the last step of starting to the first of stopping. */
-  ready: boolean
-  /** Migrations of this build that the database lacks: until they are in, `/v1` answers 503. */
-  pendingMigrations: readonly string[]
-  stopping: boolean
-}
-
-/** The queue as health sees it. */
-export interface QueueProbe {
-  backend: 'redis' | 'postgres'
-  /** Milliseconds of a round trip. Rejects when the queue is away. */
-  ping(): Promise<number>
-  depths(): Promise<Record<string, number>>
-}
 
 /** What `buildApp` is given. Whoever made these closes them. */
 export interface AppOptions {

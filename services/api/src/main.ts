@@ -4,7 +4,7 @@ import { connect, databaseClock, migrate, pendingMigrations, serverVersion } fro
 import { connectQueues, createDeadLetterMirror, createHintSender, queueDepths } from '@g5/queue'
 import { createLogger, createRegistry } from '@g5/telemetry'
 import { buildApp } from './app.ts'
-import type { Lifecycle } from './deps.ts'
+import type { Lifecycle } from './health/check.ts'
 import { createCounters } from './rate-limit/counters.ts'
 import { connectRedisCounts } from './rate-limit/redis-counts.ts'
 

@@ -7,6 +7,7 @@ import { tenantScopeOf } from './auth/tenant.ts'
 import type { Deps } from './deps.ts'
 import { documentation } from './docs/documentation.ts'
 import { mutate } from './mutate.ts'
+import { hangMs } from './persistently.ts'
 import type { Limit } from './plugins/rate-limit.ts'
 import { fieldErrors, HttpProblem, unavailable } from './problem.ts'
 import { type Rendered, render } from './render.ts'
@@ -20,6 +21,7 @@ export function mount(app: FastifyInstance, deps: Deps, limit: Limit, route: Rou
     schema: documentation(route),
     config: { probe: route.probe ?? false },
     ...(route.bodyLimit && { bodyLimit: route.bodyLimit(deps) }),
+    ...(!route.bounded && { handlerTimeout: hangMs }),
     onRequest: (request, reply) => admit(route, deps, limit, request, reply),
     handler: async (request, reply) => send(reply, await run(route, deps, request)),
   })

@@ -48,6 +48,7 @@ export function problemOf(error: unknown): HttpProblem {
   const cause = rootOf(error)
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
   if (isConnectionLoss(cause) || passing.test(code)) return unavailable()
+  if (code === 'FST_ERR_HANDLER_TIMEOUT') return unavailable('The request took too long.')
   if (unstorable.test(code))
     return new HttpProblem('validation_failed', { detail: 'A value can not be stored as it is.' })
   return byFastify(code, error) ?? new HttpProblem('internal_error')

@@ -74,6 +74,8 @@ export interface Declaration<P, Q, B, A extends Answers, S extends Access, T ext
   answers: A
   /** For machines that look whether we live: answers while migrations are pending, and is neither counted nor logged. */
   probe?: boolean
+  /** True: all that the route waits for has an end of its own, so it does without the framework's timer. */
+  bounded?: boolean
   /**
    * True: `handle` runs in one transaction, with its audit row. A POST then takes an Idempotency-Key, save where
    * nobody is known yet.

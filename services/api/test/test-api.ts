@@ -9,7 +9,7 @@ import { freshDatabase } from '@g5/testing'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { buildApp } from '../src/app.ts'
 import { createPasswords } from '../src/auth/passwords.ts'
-import type { Lifecycle } from '../src/deps.ts'
+import type { Lifecycle } from '../src/health/check.ts'
 import { type Counters, createCounters } from '../src/rate-limit/counters.ts'
 
 export interface TestTenant {

@@ -18,7 +18,7 @@ export interface Entries {
 }
 
 /** Why all of it stops: somebody asked, or a part ended that should not have. */
-export type Stopped = { kind: 'asked' } | { kind: 'failed'; sentence: string }
+type Stopped = { kind: 'asked' } | { kind: 'failed'; sentence: string }
 
 export interface Supervisor {
   /** Resolves when everything has stopped. */

@@ -1,4 +1,5 @@
 import type { Ground } from '../ground.ts'
+import { type ScenarioName, scenarioNames } from '../options.ts'
 import { startG5 } from '../processes/g5.ts'
 import { startObvious } from '../processes/obvious.ts'
 import { openScope, type Scope } from '../scope.ts'
@@ -13,7 +14,6 @@ export interface Results {
   steady: Figures[]
   bare: BareFigures[]
 }
-export type ScenarioName = keyof Results
 
 /**
  * What is compared takes turns: a neighbour that is loud for a while is so for both sides. Each turn has processes and
@@ -40,5 +40,3 @@ export async function runRounds(scope: Scope, ground: Ground): Promise<Results> 
   }
   return results
 }
-
-export const scenarioNames: readonly ScenarioName[] = ['stream', 'obvious', 'bare', 'steady']

@@ -62,6 +62,7 @@ export const postEvent = route({
   tag: 'events',
   scope: 'events:write',
   tenant: 'required',
+  bounded: true,
   body: newEvent,
   bodyLimit: ({ config }) => config.maxPayloadBytes + aroundPayload,
   answers: {
@@ -96,6 +97,7 @@ export const postEvents = route({
   tag: 'events',
   scope: 'events:write',
   tenant: 'required',
+  bounded: true,
   body: eventBatch,
   bodyLimit: ({ config }) => Math.max(batchBytes, config.maxPayloadBytes + aroundPayload),
   answers: { 202: batchResults, ...problems('payload_too_large') },

@@ -1,6 +1,22 @@
 import type { Health } from '@g5/contracts'
 import { type Database, deliveryHealth, pendingMigrations, pingDatabase } from '@g5/db'
-import type { Lifecycle, QueueProbe } from '../deps.ts'
+
+/** Whether this process takes work. */
+export interface Lifecycle {
+  /** From the last step of starting to the first of stopping. */
+  ready: boolean
+  /** Migrations of this build that the database lacks: until they are in, `/v1` answers 503. */
+  pendingMigrations: readonly string[]
+  stopping: boolean
+}
+
+/** The queue as health sees it. */
+export interface QueueProbe {
+  backend: 'redis' | 'postgres'
+  /** Milliseconds of a round trip. Rejects when the queue is away. */
+  ping(): Promise<number>
+  depths(): Promise<Record<string, number>>
+}
 
 export interface HealthCheck {
   /** At most a second old. Never rejects, and never takes longer than a look may. */
