@@ -1,58 +1,78 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Job } from 'bullmq'
 import type { Consumer } from './queues.ts'
+import { tracked } from './tracked.ts'
 
 /** Milliseconds that the backend may take to answer while a consumer leaves. A present one takes a few. */
 const patienceMs = 1_000
 
-type Handle = (job: Job) => Promise<void>
+/** Milliseconds until a worker that could not be set up is replaced. */
+const replaceAfterMs = 500
 
-/** A handler, and when none is in progress. */
-export function tracked(handle: Handle) {
-  const inProgress = new Set<Promise<void>>()
-  return {
-    handle(job: Job): Promise<void> {
-      const running = handle(job).finally(() => inProgress.delete(running))
-      inProgress.add(running)
-      return running
-    },
-    async idle(): Promise<void> {
-      while (inProgress.size > 0) await Promise.allSettled(inProgress)
-    },
-  }
+/** What of a BullMQ worker is used here, the same on both backends. It must not run by itself. */
+interface BackendWorker {
+  waitUntilReady(): Promise<void>
+  run(): Promise<void>
+  close(force?: boolean): Promise<void>
+  pause(doNotWaitActive?: boolean): Promise<void>
+  getBackend(): { close(force?: boolean): Promise<void> }
 }
 
 interface Parts {
-  worker: {
-    close(force?: boolean): Promise<void>
-    pause(doNotWaitActive?: boolean): Promise<void>
-    getBackend(): { close(force?: boolean): Promise<void> }
-  }
-  /** Resolves when no handler is in progress. */
-  idle(): Promise<void>
+  handle(job: Job): Promise<void>
+  createWorker(handle: (job: Job) => Promise<void>): BackendWorker
+  complain(error: Error): void
   /** Rejects, or never resolves, when the backend is away. */
   ping(): Promise<unknown>
-  /** Drops the worker's own connection. */
+  /** Drops what connection the worker was given. */
   disconnect(): void
 }
 
 /**
- * A worker that closes without its backend too. BullMQ's own `close` waits for the connection to come back, so a
- * process told to stop while Redis is away would never end; its forced one doesn't wait for handlers. The jobs that
- * the backend still holds as active are given up by their locks.
+ * A worker that starts and ends whatever state its backend is in.
+ *
+ * - BullMQ looks once whether the backend is fit and keeps the answer. A worker that runs by itself would ask for jobs,
+ *   be told of that failure, and ask again at once for ever, with no timer or socket of the process ever served.
+ * - BullMQ's `close` waits for the connection to come back, so a process told to stop while Redis is away would never
+ *   end, and its forced one doesn't wait for handlers. Jobs still held as active are given up by their locks.
  */
-export function consumer({ worker, idle, ping, disconnect }: Parts): Consumer {
+export function consumer({ handle, createWorker, complain, ping, disconnect }: Parts): Consumer {
+  const handlers = tracked(handle)
+  const leaving = new AbortController()
+  let worker = createWorker(handlers.handle)
   let closing: Promise<void> | undefined
+
+  async function run(): Promise<void> {
+    while (!(await isReady())) {
+      if (leaving.signal.aborted) return
+      await worker.close(true)
+      await wait(replaceAfterMs, undefined, { signal: leaving.signal })
+      worker = createWorker(handlers.handle)
+    }
+    if (!leaving.signal.aborted) await worker.run()
+  }
+  async function isReady(): Promise<boolean> {
+    try {
+      await worker.waitUntilReady()
+      return true
+    } catch (error) {
+      if (!leaving.signal.aborted) complain(asError(error))
+      return false
+    }
+  }
+  run().catch((error) => leaving.signal.aborted || complain(asError(error)))
+
   async function close(): Promise<void> {
-    const answers = (await within(ping())) === 'done'
-    const left = answers
-      ? worker.close()
-      : worker
-          .pause(true)
-          .then(idle)
-          .then(() => worker.close(true))
+    leaving.abort()
+    const leave = async (answers: boolean) => {
+      if (answers) return worker.close()
+      await worker.pause(true)
+      await handlers.idle()
+      return worker.close(true)
+    }
+    const left = leave((await within(ping())) === 'done')
     left.catch(() => {}) // By then nobody may wait for it any more.
-    await idle()
+    await handlers.idle()
     if ((await within(left)) === 'late') await within(worker.getBackend().close(true))
     disconnect()
   }
@@ -63,6 +83,8 @@ export function consumer({ worker, idle, ping, disconnect }: Parts): Consumer {
     },
   }
 }
+
+const asError = (caught: unknown) => (caught instanceof Error ? caught : new Error(String(caught)))
 
 async function within(work: Promise<unknown>): Promise<'done' | 'failed' | 'late'> {
   const settled = new AbortController()

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { QueueName } from '@g5/contracts'
 import { createPostgresBackend, Queue, runMigrations, Worker } from 'bullmq'
 import pg from 'pg'
-import { consumer, tracked } from './consumer.ts'
+import { consumer } from './consumer.ts'
 import { defaultJobOptions, workerOptions } from './job-options.ts'
 import type { AnyQueue, Consumer, Observer, Queues } from './queues.ts'
 import { isConnectionError, watch } from './watch.ts'
@@ -62,12 +62,14 @@ export async function connectPostgres(connectionString: string, observer: Observ
       return queue
     },
     consume(name, handle, options) {
-      const { handle: process, idle } = tracked(handle)
       const settings = { connection, prefix: 'g5', ...workerOptions(options) }
-      const worker = new Worker(name, process, settings, createPostgresBackend)
-      worker.on('error', complain)
-      const ping = () => probe.query('select 1')
-      const made = consumer({ worker, idle, ping, disconnect() {} })
+      const made = consumer({
+        handle,
+        createWorker: (handle) => new Worker(name, handle, settings, createPostgresBackend).on('error', complain),
+        complain,
+        ping: () => probe.query('select 1'),
+        disconnect() {},
+      })
       consumers.push(made)
       return made
     },

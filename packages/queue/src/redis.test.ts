@@ -93,7 +93,21 @@ describe.skipIf(!canStartRedis())('a Redis that misbehaves', () => {
     const before = await waitingJobs(queues, 'webhooks')
     expect(await sender.send(hints(20_000))).toMatchObject({ kind: 'unknown' })
     expect(await waitingJobs(queues, 'webhooks')).toBeGreaterThan(before)
+    await operator(redis, (client) => client.config('SET', 'maxmemory', '1'))
     expect(await sender.send(hints(1))).toMatchObject({ kind: 'refused' })
+  })
+
+  test('one that a consumer may not use yet leaves the process alive, and is used once it may be', async () => {
+    const redis = await startRedis()
+    const forbid = ['SETUSER', 'worker', 'on', 'nopass', '~*', '&*', '+@all', '-info'] as const
+    await operator(redis, (client) => client.call('ACL', ...forbid))
+    const url = redis.url.replace('redis://', 'redis://worker:any@')
+    const { queues, sender } = await open({ ...redis, url })
+    const { seen } = consumer(queues)
+    await until(() => queues.ready, { what: 'the connection' })
+    await operator(redis, (client) => client.call('ACL', 'SETUSER', 'worker', '+info'))
+    await until(async () => (await sender.send(hints(1))).kind === 'sent', { what: 'a hint to be sent' })
+    await until(() => seen.ended > 0, { what: 'a hint to be taken' })
   })
 
   test('one that is flushed under its consumers gets its schedules back', async () => {

@@ -1,7 +1,7 @@
 import type { QueueName } from '@g5/contracts'
 import { Queue, Worker } from 'bullmq'
 import { Redis } from 'ioredis'
-import { consumer, tracked } from './consumer.ts'
+import { consumer } from './consumer.ts'
 import { defaultJobOptions, workerOptions } from './job-options.ts'
 import type { Consumer, Observer, Queues } from './queues.ts'
 import { isConnectionError, watch } from './watch.ts'
@@ -54,14 +54,16 @@ export function connectRedis(url: string, observer: Observer): Queues {
       return queue
     },
     consume(name, handle, options) {
-      const { handle: process, idle } = tracked(handle)
       const connection = new Redis(url, { retryStrategy, reconnectOnError: onFailover(), maxRetriesPerRequest: null })
       connection.on('error', complain)
       const settings = { connection, prefix, drainDelay: blockSeconds, ...workerOptions(options) }
-      const worker = new Worker(name, process, settings)
-      worker.on('error', complain)
-      const ping = () => producer.ping()
-      const made = consumer({ worker, idle, ping, disconnect: () => connection.disconnect() })
+      const made = consumer({
+        handle,
+        createWorker: (handle) => new Worker(name, handle, settings).on('error', complain),
+        complain,
+        ping: () => producer.ping(),
+        disconnect: () => connection.disconnect(),
+      })
       consumers.push(made)
       return made
     },
