@@ -7,4 +7,5 @@ export { type HttpMetrics, httpMetrics, type IngestMetrics, ingestMetrics } from
 export { createRegistry, type Registry } from './metrics/registry.ts'
 export { mayReadMetrics, type ProbeServer, type Probes, serveProbes } from './probes.ts'
 export { type SerializedError, serializeError } from './serialize-error.ts'
+export { createStartUp, readOrExit } from './start-up.ts'
 export { newTraceparent, parseTraceparent, type TraceParent } from './trace.ts'

@@ -1,5 +1,6 @@
 import helmet from '@fastify/helmet'
 import { createSealer } from '@g5/core'
+import { createWaker } from '@g5/db'
 import { createPolicy, resolveHost } from '@g5/egress'
 import { backlogMetrics, httpMetrics, ingestMetrics } from '@g5/telemetry'
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
@@ -21,7 +22,6 @@ import { createLimit } from './plugins/rate-limit.ts'
 import { addRequestContext, requestIdOf } from './plugins/request-context.ts'
 import { routes } from './routes.ts'
 import { version } from './version.ts'
-import { createWakes } from './wakes.ts'
 
 export interface App {
   server: FastifyInstance
@@ -79,7 +79,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
 async function assemble(server: FastifyInstance, options: AppOptions): Promise<{ deps: Deps; drain: App['drain'] }> {
   const { config, db, ingestDb, clock, hints, queue, lifecycle, registry, log } = options
   const complain = (what: string) => (error: unknown) => log.warn({ err: error }, what)
-  const wakes = createWakes(db.sql, complain('the dispatcher was not told of work; it will find it'))
+  const wakes = createWaker(db.sql, complain('the dispatcher was not told of work; it will find it'))
   const tokens = await createAccessTokens(server, config.jwt)
   const ingest = createIngest({
     sql: ingestDb.sql,

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { loadApiConfig } from '@g5/config'
 import { connect, databaseClock, migrate, pendingMigrations, serverVersion } from '@g5/db'
 import { connectQueues, createDeadLetterMirror, createHintSender, queueDepths } from '@g5/queue'
-import { createLogger, createRegistry } from '@g5/telemetry'
+import { createLogger, createRegistry, createStartUp, readOrExit } from '@g5/telemetry'
 import { buildApp } from './app.ts'
 import type { Lifecycle } from './health/check.ts'
 import { createCounters } from './rate-limit/counters.ts'
@@ -12,10 +12,10 @@ const oldestPostgres = 15
 /** Milliseconds between two looks at a database that lacks a migration. */
 const migrationPollMs = 5_000
 
-const began = performance.now()
-const config = environment()
+const config = readOrExit(loadApiConfig)
 const log = createLogger({ service: 'api', level: config.logLevel, pretty: process.stdout.isTTY })
-log.info({ ms: sinceBegin() }, 'start: environment')
+const { step, done } = createStartUp(log)
+done('environment')
 
 const database = connect(config.database.url, { max: config.database.poolMax, name: 'g5-api' })
 const ingestDatabase = connect(config.database.url, { max: 2, name: 'g5-api-ingest' })
@@ -68,7 +68,7 @@ process.on('disconnect', () => stop('the supervisor is gone'))
 await migrationsApplied()
 if (!lifecycle.stopping) {
   lifecycle.ready = true
-  log.info({ ms: sinceBegin() }, 'start: ready')
+  done('ready')
 }
 
 /** Stop taking work, answer what is in flight, flush what follows from it, close. */
@@ -100,29 +100,4 @@ async function migrationsApplied(): Promise<void> {
     await wait(migrationPollMs)
     lifecycle.pendingMigrations = await pendingMigrations(database.sql).catch(() => lifecycle.pendingMigrations)
   }
-}
-
-/** A step of starting: logged with its time; one that fails names itself and ends the process. */
-async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
-  try {
-    const done = await work()
-    log.info({ ms: sinceBegin() }, `start: ${name}`)
-    return done
-  } catch (err) {
-    log.fatal({ err }, `start failed: ${name}`)
-    return process.exit(1)
-  }
-}
-
-function environment() {
-  try {
-    return loadApiConfig()
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
-    return process.exit(1)
-  }
-}
-
-function sinceBegin(): number {
-  return Math.round(performance.now() - began)
 }

@@ -1,6 +1,6 @@
 import { loadWorkerConfig } from '@g5/config'
 import { createSlots } from '@g5/core'
-import { connect, databaseClock, migrate, pendingMigrations } from '@g5/db'
+import { connect, createWaker, databaseClock, migrate, pendingMigrations } from '@g5/db'
 import { createEgress, createPolicy } from '@g5/egress'
 import {
   connectQueues,
@@ -16,13 +16,14 @@ import {
   backlogMetrics,
   createLogger,
   createRegistry,
+  createStartUp,
   deliveryMetrics,
   dispatchMetrics,
+  readOrExit,
   serveProbes,
 } from '@g5/telemetry'
 import { createChores } from './chores.ts'
 import { startDispatcher } from './dispatch/leader.ts'
-import { createWaker } from './dispatch/wake.ts'
 import { readBacklog, readHealth } from './health.ts'
 import { createHintQueue } from './hint-queue.ts'
 import { createWorker } from './worker.ts'
@@ -33,10 +34,10 @@ const migrationPollMs = 5_000
 const jobsAtOnce = 16
 const scheduleEveryMs = 60_000
 
-const started = performance.now()
-const config = environment()
+const config = readOrExit(loadWorkerConfig)
 const log = createLogger({ service: 'worker', level: config.logLevel, pretty: process.stdout.isTTY })
-log.info({ ms: sinceStart() }, 'start: environment')
+const { step, done } = createStartUp(log)
+done('environment')
 
 const database = connect(config.database.url, { max: config.database.poolMax, name: 'g5-worker' })
 const { sql } = database
@@ -97,7 +98,7 @@ const scheduling = setInterval(schedule, scheduleEveryMs)
 schedule()
 
 ready = true
-log.info({ ms: sinceStart() }, 'start: ready')
+done('ready')
 
 let stopping = false
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void shutDown(signal))
@@ -133,29 +134,4 @@ async function migrationsApplied(): Promise<void> {
     log.warn({ pending }, 'migrations are pending: waiting for migrate:run')
     await new Promise((resolve) => setTimeout(resolve, migrationPollMs))
   }
-}
-
-/** A step of starting: logged with its time; one that fails names itself and ends the process. */
-async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
-  try {
-    const done = await work()
-    log.info({ ms: sinceStart() }, `start: ${name}`)
-    return done
-  } catch (err) {
-    log.fatal({ err }, `start failed: ${name}`)
-    return process.exit(1)
-  }
-}
-
-function environment() {
-  try {
-    return loadWorkerConfig()
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
-    return process.exit(1)
-  }
-}
-
-function sinceStart(): number {
-  return Math.round(performance.now() - started)
 }

@@ -1,7 +1,7 @@
 import type { WorkerConfig } from '@g5/config'
 import type { Hint } from '@g5/contracts'
 import { createSealer, type Slots, uuidMillis, uuidv7 } from '@g5/core'
-import { cancel, type DatabaseClock, disableGone, handBack, type Sql } from '@g5/db'
+import { cancel, type DatabaseClock, disableGone, handBack, type Sql, type Waker } from '@g5/db'
 import type { Egress } from '@g5/egress'
 import type { DeadLetterMirror } from '@g5/queue'
 import type { DeliveryMetrics, Logger } from '@g5/telemetry'
@@ -9,7 +9,6 @@ import { createAftermath } from './aftermath.ts'
 import { assess, type Judged } from './assess.ts'
 import { createIntake } from './consume.ts'
 import { type DeliverDeps, deliver } from './deliver.ts'
-import type { createWaker } from './dispatch/wake.ts'
 import { createLaneHealth } from './lane-health.ts'
 import { createLoader, type Sendable } from './load.ts'
 import { createRecorder } from './record.ts'
@@ -22,7 +21,7 @@ export interface WorkerDeps {
   slots: Slots
   egress: Egress
   mirror: DeadLetterMirror
-  waker: ReturnType<typeof createWaker>
+  waker: Waker
   metrics: DeliveryMetrics
   log: Logger
 }

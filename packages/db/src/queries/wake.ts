@@ -1,3 +1,4 @@
+import { naturalBatch } from '@g5/core'
 import type { Sql } from '../connect.ts'
 
 /** The channel on which the dispatcher's leader hears of work. It polls as well: a lost message only costs time. */
@@ -9,8 +10,29 @@ export type Wake = { kind: 'due'; lane: number; inMs: number } | { kind: 'lane';
 /** Postgres refuses a payload of 8,000 bytes. */
 const maxPayload = 7_900
 
-/** Tells the leader. Outside transactions and coalesced by the caller: a NOTIFY takes a lock that all commits share. */
-export async function wakeLeader(sql: Sql, wakes: readonly Wake[]): Promise<void> {
+export interface Waker {
+  /** Call it after the commit. */
+  wake(wake: Wake): void
+  drain(): Promise<void>
+}
+
+/**
+ * Tells the leader, outside transactions and coalesced: a NOTIFY takes a lock that all commits share. A message that is
+ * lost costs time, never a row, since the leader looks anyway.
+ */
+export function createWaker(sql: Sql, onError: (error: unknown) => void): Waker {
+  const batch = naturalBatch<Wake, undefined>({
+    flush: async (wakes) => {
+      await notifyLeader(sql, wakes)
+      return wakes.map(() => undefined)
+    },
+    maxItems: 5_000,
+    maxWaiting: 20_000,
+  })
+  return { wake: (wake) => void batch.add(wake).catch(onError), drain: batch.drain }
+}
+
+async function notifyLeader(sql: Sql, wakes: readonly Wake[]): Promise<void> {
   const words = new Set(wakes.map(word))
   let payload = ''
   const send = () => sql`select pg_notify(${channel}, ${payload})`
