@@ -18,7 +18,7 @@ and ends them again. The figures are medians over the runs; the scenarios take t
 
   --scenario NAMES   some of these, with commas        all
   --seconds N        measured, of each run             10
-  --warm-up N        seconds before that               5
+  --warm-up N        seconds before that               8
   --runs N           of each scenario                  3
   --connections N    of the load generator             64
   --rate N           events a second of steady         200
@@ -82,7 +82,7 @@ function parse(args: string[]) {
       options: {
         scenario: text('all'),
         seconds: text('10'),
-        'warm-up': text('5'),
+        'warm-up': text('8'),
         runs: text('3'),
         connections: text('64'),
         rate: text('200'),
