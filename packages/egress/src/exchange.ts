@@ -1,9 +1,26 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Answer, Timings } from '@g5/core'
 import type { Dispatcher } from 'undici'
 import { ConnectFailure, exchangeFailure, type Failure } from './failures.ts'
-import type { Line, Marks } from './line.ts'
 import { keepHeaders, retryAfterOf } from './response-headers.ts'
+
+/** When each phase of opening a connection was over, by `performance.now()`. */
+export interface Marks {
+  dns?: number
+  connect?: number
+  tls?: number
+}
+
+/** What an exchange may know of the connection that took it. */
+export interface Line {
+  /** The socket while it is being opened. */
+  opening: Socket | undefined
+  /** Marks of a connection that no request has used yet: the first one takes them. */
+  fresh: Marks | undefined
+  /** A request is out and its final status is not in. */
+  expectsHead: boolean
+}
 
 /** Limits of one exchange. */
 export interface Limits {

@@ -1,28 +1,11 @@
 import { isIP, type LookupFunction, type Socket, connect as tcpConnect } from 'node:net'
 import { connect as tlsConnect } from 'node:tls'
 import { type buildConnector, Client } from 'undici'
-import { Exchange } from './exchange.ts'
+import { Exchange, type Line, type Marks } from './exchange.ts'
 import { ConnectFailure, connectFailure } from './failures.ts'
 import type { Policy, WaivableRule } from './policy.ts'
 import type { Resolve } from './resolve.ts'
 import { skipUnaskedContinue } from './unasked-continue.ts'
-
-/** When each phase of opening a connection was over, by `performance.now()`. */
-export interface Marks {
-  dns?: number
-  connect?: number
-  tls?: number
-}
-
-/** What an exchange may know of the connection that took it. */
-export interface Line {
-  /** The socket while it is being opened. */
-  opening: Socket | undefined
-  /** Marks of a connection that no request has used yet: the first one takes them. */
-  fresh: Marks | undefined
-  /** A request is out and its final status is not in. */
-  expectsHead: boolean
-}
 
 /** Everything a line needs to be opened; shared by the lines of one origin. */
 export interface Trunk {

@@ -1,7 +1,10 @@
 import { Webhook } from 'standardwebhooks'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { behaviours, queueBackends, until } from '../index.ts'
 import { type Deployment, startDeployment } from './deployment.ts'
+
+// Whole processes start, stop and are waited for; each wait has its own, shorter deadline.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 for (const backend of queueBackends())
   describe.skipIf(backend.missing)(`the main job ${backend.title}`, () => {

@@ -1,6 +1,9 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { behaviours, canStartRedis, elapse, type OwnRedis, queueBackends, startRedis, until } from '../index.ts'
 import { type Deployment, startDeployment } from './deployment.ts'
+
+// Whole processes start, stop and are waited for; each wait has its own, shorter deadline.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const cleanUp: (() => Promise<void>)[] = []
 afterEach(async () => {

@@ -1,8 +1,11 @@
 import { mkdtemp, readFile, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { freePort, type LogLine, removeEmbeddedPostgres, type ServiceProcess, spawnService, until } from '../index.ts'
+
+// Whole processes start, stop and are waited for; each wait has its own, shorter deadline.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const textOf = ({ text }: LogLine) => String(text ?? '')
 
