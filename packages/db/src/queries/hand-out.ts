@@ -90,11 +90,7 @@ export async function claim(
  */
 export async function releaseHints(sql: Sql, hints: readonly Hint[], unknownWaitMs?: number): Promise<void> {
   await sql`
-    with h as (
-      select o.id from unnest(${hints.map((h) => h[0])}::uuid[], ${hints.map((h) => h[1])}::int[]) h(id, fence)
-        join open_deliveries o on o.id = h.id and o.fence = h.fence and o.state = 'queued'
-        order by o.id for update of o
-    )
+    with h as (${stillTheirs(sql, hints)})
     update open_deliveries o
       set next_at = now() + ${unknownWaitMs ?? 0} * interval '1 ms', fence = o.fence + ${unknownWaitMs === undefined ? 0 : 1}
       from h where o.id = h.id`
@@ -103,14 +99,18 @@ export async function releaseHints(sql: Sql, hints: readonly Hint[], unknownWait
 /** A worker gives rows back without an attempt: it has no slot for them, or it is stopping. */
 export async function handBack(sql: Sql, hints: readonly Hint[], waitMs: number): Promise<void> {
   await sql`
-    with h as (
-      select o.id from unnest(${hints.map((h) => h[0])}::uuid[], ${hints.map((h) => h[1])}::int[]) h(id, fence)
-        join open_deliveries o on o.id = h.id and o.fence = h.fence and o.state = 'queued'
-        order by o.id for update of o
-    )
+    with h as (${stillTheirs(sql, hints)})
     update open_deliveries o
       set state = 'pending', state_since = now(), next_at = now() + ${waitMs} * interval '1 ms'
       from h where o.id = h.id`
+}
+
+/** The rows that are queued and of this very hand-out, locked in the order of their ids. */
+function stillTheirs(sql: Sql, hints: readonly Hint[]) {
+  return sql`
+    select o.id from unnest(${hints.map((h) => h[0])}::uuid[], ${hints.map((h) => h[1])}::int[]) h(id, fence)
+      join open_deliveries o on o.id = h.id and o.fence = h.fence and o.state = 'queued'
+      order by o.id for update of o`
 }
 
 /** Sets the door that {@link accept} asks; closed when `rowsPerPod` is 0. */
