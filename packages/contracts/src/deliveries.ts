@@ -14,7 +14,10 @@ export const deliveryReason = z.enum([
   'endpoint_disabled',
   'endpoint_deleted',
   'payload_missing',
+  'payload_erased',
   'past_retention',
+  'cancelled',
+  'discarded',
 ])
 export type DeliveryReason = z.infer<typeof deliveryReason>
 

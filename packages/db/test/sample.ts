@@ -47,7 +47,12 @@ export async function sample(): Promise<Sample> {
         requestId: 'r-1',
         dedupKey: null,
         bodyHash: null,
-        deliveries: [{ id: deliveryId(id, endpointId), endpointId, lane, held: false, waitMs: 0, leaseMs: 45_000 }],
+        deliveries: [
+          {
+            ...{ id: deliveryId(id, endpointId), endpointId, lane, held: false },
+            ...{ waitMs: 0, leaseMs: 45_000, ordered: false, direct: true },
+          },
+        ],
         ...over,
       }
     },

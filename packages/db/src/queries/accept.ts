@@ -1,5 +1,6 @@
 import type { Hint } from '@g5/contracts'
 import { booleans, type SqlTx } from '../connect.ts'
+import { flowsFreely } from './circuits.ts'
 
 /** An event on its way in, with the deliveries that its matcher decided on. */
 export interface IncomingEvent {
@@ -31,6 +32,10 @@ export interface IncomingDelivery {
   waitMs: number
   /** Milliseconds a hand-out of it lasts. */
   leaseMs: number
+  /** Takes its place in the lane's order. */
+  ordered: boolean
+  /** May be handed to the queue at birth; never where order or pace must be kept. */
+  direct: boolean
 }
 
 export interface AcceptOptions {
@@ -90,28 +95,36 @@ export async function accept(sql: SqlTx, events: readonly IncomingEvent[], optio
     ), door as materialized (
       select case when open_until > now() then rows_per_pod else 0 end as room from direct_path
     ), born as (
-      insert into open_deliveries (id, tenant_id, event_id, endpoint_id, lane, state, next_at, fence)
+      insert into open_deliveries (id, tenant_id, event_id, endpoint_id, lane, state, next_at, fence, seq)
       select d.id, s.tenant_id, d.event_id, d.endpoint_id, d.lane,
-             (case when d.held then 'held' when direct then 'queued' else 'pending' end)::open_state,
-             case when not d.held then now() + (case when direct then d.lease_ms else d.wait_ms end) * interval '1 ms' end,
-             direct::int
+             (case when d.held then 'held' when way.direct then 'queued' else 'pending' end)::open_state,
+             case when not d.held then now() + (case when way.direct then d.lease_ms else d.wait_ms end) * interval '1 ms' end,
+             way.direct::int, d.seq
         from (
-          select * from unnest(
+          select *, case when ordered then nextval('delivery_order') end as seq from unnest(
             ${column((r) => r.delivery.id)}::uuid[], ${column((r) => r.event.id)}::uuid[],
             ${column((r) => r.delivery.endpointId)}::uuid[], ${column((r) => r.delivery.lane)}::int[],
             ${sql.array(
               column((r) => r.delivery.held),
               booleans,
             )}::bool[], ${column((r) => r.delivery.waitMs)}::int[],
-            ${column((r) => r.delivery.leaseMs)}::int[], ${turns}::int[]
-          ) with ordinality u(id, event_id, endpoint_id, lane, held, wait_ms, lease_ms, turn, place)
+            ${column((r) => r.delivery.leaseMs)}::int[],
+            ${sql.array(
+              column((r) => r.delivery.ordered),
+              booleans,
+            )}::bool[],
+            ${sql.array(
+              column((r) => r.delivery.direct),
+              booleans,
+            )}::bool[], ${turns}::int[]
+          ) with ordinality u(id, event_id, endpoint_id, lane, held, wait_ms, lease_ms, ordered, direct, turn, place)
         ) d
         join stored s on s.id = d.event_id
         join lanes l on l.lane = d.lane
         cross join door
         cross join lateral (
-          select not d.held and d.wait_ms = 0 and d.place <= door.room and d.turn <= ${options.directPerTenant}
-             and not l.disabled and l.closed_at is null and (l.slow_until is null or l.slow_until <= now()) as direct
+          select d.direct and not d.held and d.wait_ms = 0 and d.place <= door.room
+             and d.turn <= ${options.directPerTenant} and ${flowsFreely(sql)} as direct
         ) way
       returning id, event_id, tenant_id, lane, state
     )

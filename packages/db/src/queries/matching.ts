@@ -12,6 +12,10 @@ export interface MatchableEndpoint {
   timeoutMs: number | null
   /** Milliseconds before the first attempt; null: the deployment's default. */
   firstWaitSeconds: number | null
+  /** Its deliveries leave in the order in which they were accepted. */
+  ordered: boolean
+  /** It has a rate limit of its own. */
+  paced: boolean
 }
 
 /** A tenant and its endpoints, of one moment. */
@@ -19,6 +23,7 @@ export interface TenantSnapshot {
   id: string
   version: number
   status: 'active' | 'suspended'
+  class: string
   limits: TenantLimits
   endpoints: MatchableEndpoint[]
 }
@@ -34,10 +39,11 @@ export async function tenantSnapshots(
 ): Promise<TenantSnapshot[]> {
   if (lock) await sql`select from tenants where id = any(${tenantIds as string[]}::uuid[]) order by id for share`
   return sql<TenantSnapshot[]>`
-    select t.id, t.endpoints_version::int as version, t.status, t.limits, coalesce(
+    select t.id, t.endpoints_version::int as version, t.status, t.class, t.limits, coalesce(
              (select json_agg(json_build_object(
                 'id', e.id, 'uid', e.uid, 'lane', e.lane, 'eventTypes', e.event_types, 'channels', e.channels,
-                'enabled', e.enabled, 'timeoutMs', e.timeout_ms, 'firstWaitSeconds', e.retry_schedule[1]) order by e.id)
+                'enabled', e.enabled, 'timeoutMs', e.timeout_ms, 'firstWaitSeconds', e.retry_schedule[1],
+                'ordered', e.ordering = 'strict', 'paced', e.rate_limit is not null) order by e.id)
                 from endpoints e where e.tenant_id = t.id), '[]') as endpoints
       from tenants t where t.id = any(${tenantIds as string[]}::uuid[])`
 }

@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm'
 import {
+  bigint,
   boolean,
   index,
   integer,
   jsonb,
   pgEnum,
+  pgSequence,
   pgTable,
   pgView,
   primaryKey,
@@ -13,6 +15,9 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { bytea, key, moment } from './columns.ts'
+
+/** The order in which deliveries were accepted, for the lanes that keep it. */
+export const deliveryOrder = pgSequence('delivery_order', { cache: 1 })
 
 export const openState = pgEnum('open_state', ['pending', 'queued', 'held', 'dead'])
 export const settledOutcome = pgEnum('settled_outcome', ['delivered', 'cancelled'])
@@ -54,11 +59,14 @@ export const openDeliveries = pgTable(
     replayFence: integer('replay_fence').notNull().default(0),
     /** Failures since the schedule began. */
     step: smallint('step').notNull().default(0),
+    /** Its place in a lane that is delivered in order; null in any other. */
+    seq: bigint('seq', { mode: 'number' }),
     stateSince: moment('state_since').notNull().default(sql`now()`),
     reason: text('reason'),
   },
   (t) => [
     index('open_deliveries_due').on(t.lane, t.nextAt),
+    index('open_deliveries_order').on(t.lane, t.seq).where(sql`seq is not null and next_at is not null`),
     index('open_deliveries_tenant').on(t.tenantId, t.id),
     index('open_deliveries_dead').on(t.tenantId, t.id).where(sql`state = 'dead'`),
   ],

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, real, text, uuid } from 'drizzle-orm/pg-core'
 import { bytea, key, moment } from './columns.ts'
 
 /** Stored 2xx answers of POSTs that carried an Idempotency-Key, sealed, written in the mutation's transaction. */
@@ -35,4 +35,56 @@ export const auditLog = pgTable(
     at: moment('at').notNull().default(sql`now()`),
   },
   (t) => [index('audit_log_tenant').on(t.tenantId, t.id)],
+)
+
+/** One change of many deliveries, made piece by piece: it touches what matched when it was made. */
+export const bulks = pgTable(
+  'bulks',
+  {
+    id: key(),
+    /** Null: of all tenants. */
+    tenantId: uuid('tenant_id'),
+    action: text('action', { enum: ['send', 'cancel', 'discard', 'expunge'] }).notNull(),
+    /** What it touches, with ids as they are stored. */
+    selection: jsonb('selection').notNull(),
+    /** Null: as fast as it goes. */
+    ratePerSecond: real('rate_per_second'),
+    paused: boolean('paused').notNull().default(false),
+    status: text('status', { enum: ['running', 'done', 'stopped'] })
+      .notNull()
+      .default('running'),
+    matched: bigint('matched', { mode: 'number' }).notNull(),
+    touched: bigint('touched', { mode: 'number' }).notNull().default(0),
+    /** Rows that had changed by the time it came to them. */
+    skipped: bigint('skipped', { mode: 'number' }).notNull().default(0),
+    /** Everything up to this id has been looked at. */
+    cursor: uuid('cursor'),
+    /** Rows that changed later than this are not touched. */
+    madeAt: moment('made_at').notNull().default(sql`now()`),
+    /** Up to when its pace has been spent. */
+    pacedUntil: moment('paced_until').notNull().default(sql`now()`),
+    endedAt: moment('ended_at'),
+  },
+  (t) => [index('bulks_tenant').on(t.tenantId, t.id), index('bulks_running').on(t.id).where(sql`status = 'running'`)],
+)
+
+/** What happened to endpoints and is to be told to those that asked for `g5.…` events; maintenance folds and sends it. */
+export const operationalOutbox = pgTable('operational_outbox', {
+  id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  tenantId: uuid('tenant_id').notNull(),
+  endpointId: uuid('endpoint_id').notNull(),
+  type: text('type').notNull(),
+  data: jsonb('data').$type<Record<string, unknown>>().notNull().default({}),
+  at: moment('at').notNull().default(sql`now()`),
+})
+
+/** When an operational event of a type was last raised for an endpoint. */
+export const operationalThrottle = pgTable(
+  'operational_throttle',
+  {
+    endpointId: uuid('endpoint_id').notNull(),
+    type: text('type').notNull(),
+    raisedAt: moment('raised_at').notNull().default(sql`now()`),
+  },
+  (t) => [primaryKey({ columns: [t.endpointId, t.type] })],
 )

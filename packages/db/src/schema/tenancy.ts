@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, check, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { bigint, boolean, check, index, integer, jsonb, pgTable, pgView, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { bytea, key, moment } from './columns.ts'
 
 export interface TenantLimits {
@@ -91,10 +91,25 @@ export const endpoints = pgTable(
     statusReason: text('status_reason'),
     timeoutMs: integer('timeout_ms'),
     retrySchedule: integer('retry_schedule').array(),
+    /** Deliveries in `ratePerSeconds`, at most; both null: no limit of its own. */
+    rateLimit: integer('rate_limit'),
+    ratePerSeconds: integer('rate_per_seconds'),
+    ordering: text('ordering', { enum: ['none', 'strict'] })
+      .notNull()
+      .default('none'),
+    /** What new secrets are: HMAC (`v1`) or ed25519 (`v1a`). Each secret says by itself what it signs. */
+    signing: text('signing', { enum: ['v1', 'v1a'] })
+      .notNull()
+      .default('v1'),
     metadata: jsonb('metadata').$type<Record<string, string>>().notNull().default({}),
     updatedAt: moment('updated_at').notNull().default(sql`now()`),
   },
-  (t) => [unique('endpoints_tenant_uid').on(t.tenantId, t.uid), index('endpoints_tenant').on(t.tenantId, t.id)],
+  (t) => [
+    unique('endpoints_tenant_uid').on(t.tenantId, t.uid),
+    index('endpoints_tenant').on(t.tenantId, t.id),
+    check('endpoints_ordering', sql`${t.ordering} in ('none', 'strict')`),
+    check('endpoints_signing', sql`${t.signing} in ('v1', 'v1a')`),
+  ],
 )
 
 export const endpointSecrets = pgTable(
@@ -126,9 +141,45 @@ export const lanes = pgTable(
     disabled: boolean('disabled').notNull().default(false),
     /** A receiver's Retry-After. */
     slowUntil: moment('slow_until'),
+    circuit: text('circuit', { enum: ['closed', 'open', 'half_open'] })
+      .notNull()
+      .default('closed'),
+    /** When the circuit came into this state; null: it has never been open. */
+    circuitSince: moment('circuit_since'),
+    /** When an open circuit lets one delivery through. */
+    probeAt: moment('probe_at'),
+    /** Failures that the worker had seen in its window when the circuit opened, and failed probes since. */
+    circuitFailures: integer('circuit_failures').notNull().default(0),
     failingSince: moment('failing_since'),
+    /** Failed attempts since then, as far as workers have told: they do so once a minute. */
+    failedAttempts: integer('failed_attempts').notNull().default(0),
+    /** When `g5.endpoint.failing` was raised for the failure that lasts. */
+    failingToldAt: moment('failing_told_at'),
     lastSuccessAt: moment('last_success_at'),
     closedAt: moment('closed_at'),
   },
-  (t) => [index('lanes_closed').on(t.closedAt).where(sql`closed_at is not null`)],
+  (t) => [
+    index('lanes_closed').on(t.closedAt).where(sql`closed_at is not null`),
+    index('lanes_circuit').on(t.tenantId, t.endpointId).where(sql`circuit <> 'closed'`),
+    index('lanes_failing').on(t.failingSince).where(sql`failing_since is not null`),
+    check('lanes_circuit_state', sql`${t.circuit} in ('closed', 'open', 'half_open')`),
+  ],
 )
+
+/** How every endpoint is doing: the lanes of those that are not deleted. */
+export const endpointHealth = pgView('endpoint_health', {
+  endpointId: uuid('endpoint_id').notNull(),
+  tenantId: uuid('tenant_id').notNull(),
+  lane: integer('lane').notNull(),
+  circuit: text('circuit', { enum: ['closed', 'open', 'half_open'] }).notNull(),
+  circuitSince: moment('circuit_since'),
+  probeAt: moment('probe_at'),
+  circuitFailures: integer('circuit_failures').notNull(),
+  slowUntil: moment('slow_until'),
+  failingSince: moment('failing_since'),
+  failedAttempts: integer('failed_attempts').notNull(),
+  lastSuccessAt: moment('last_success_at'),
+}).as(sql`
+  select endpoint_id, tenant_id, lane, circuit, circuit_since, probe_at, circuit_failures, slow_until, failing_since,
+         failed_attempts, last_success_at
+    from lanes where closed_at is null`)

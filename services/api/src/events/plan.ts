@@ -58,6 +58,8 @@ function deliveryTo(endpoint: MatchableEndpoint, eventId: string, defaults: Deli
     held: !endpoint.enabled,
     waitMs: (endpoint.firstWaitSeconds ?? defaults.firstWaitSeconds) * 1000,
     leaseMs: (endpoint.timeoutMs ?? defaults.timeoutMs) + defaults.leaseMarginMs,
+    ordered: endpoint.ordered,
+    direct: !endpoint.ordered && !endpoint.paced,
   }
 }
 
