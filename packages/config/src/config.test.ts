@@ -30,7 +30,10 @@ describe('defaults', () => {
       egress: { allowedCidrs: ['127.0.0.0/8', '::1/128'], publicCidrs: [], httpsOnly: false },
     })
     expect(config.egress.ports).toContainEqual({ first: 8000, last: 9999 })
-    expect(loadWorkerConfig(development)).toMatchObject({ http: { port: 3001 }, slots: 500 })
+    expect(loadWorkerConfig(development)).toMatchObject({
+      http: { port: 3001 },
+      slots: { total: 500, perLaneShare: 0.1 },
+    })
   })
 
   test('production listens everywhere, sends to public https only and leaves migrations to the deployer', () => {

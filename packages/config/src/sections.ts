@@ -14,6 +14,8 @@ export function sections(values: ServiceValues) {
     /** Also set when the queue is kept in Postgres: rate limits may still be shared through it. */
     redisUrl: values.REDIS_URL,
     queue: queueOf(values),
+    /** Tenant classes that have a queue of their own. */
+    classQueues: values.CLASS_QUEUES ?? [],
     metricsToken: values.METRICS_TOKEN,
     encryption: { current: values.ENCRYPTION_KEY, previous: values.ENCRYPTION_KEY_PREVIOUS ?? [] },
     delivery: {

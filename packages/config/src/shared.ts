@@ -1,4 +1,4 @@
-import { retrySchedule } from '@g5/contracts'
+import { retrySchedule, tenantClass } from '@g5/contracts'
 import { defaultRetrySchedule } from '@g5/core'
 import { settingOf } from './environment.ts'
 import { boolean, integer, integerWithin, kind, oneOf, readList, url } from './kinds.ts'
@@ -16,6 +16,10 @@ export function modeOf(env: NodeJS.ProcessEnv): Mode {
 
 const schedule = kind('1 to 30 waits in whole seconds, each at most a week, such as 0,5,300', (text) => {
   return retrySchedule.safeParse(readList(text, (entry) => integerWithin(entry, 0, Number.MAX_SAFE_INTEGER))).data
+})
+
+const classNames = kind('tenant classes of a-z 0-9 - with commas between them, none of them dlq', (text) => {
+  return readList(text, (entry) => tenantClass.safeParse(entry).data)
 })
 
 /** What every program reads. */
@@ -72,6 +76,10 @@ export const inServices = (mode: Mode) => ({
     .meta({ description: 'Milliseconds that a receiver has to answer in. Endpoints may have their own' }),
   LEASE_MARGIN_MS: integer(15_000, 600_000).prefault('30000').meta({
     description: 'Milliseconds after the timeout at which a delivery that a worker died with is given to another',
+  }),
+  CLASS_QUEUES: classNames.optional().meta({
+    description: 'Tenant classes whose deliveries have a queue of their own, `webhooks-<class>`',
+    unset: 'all share `webhooks`',
   }),
   EGRESS_ALLOWED_CIDRS: cidrs.prefault(mode === 'production' ? 'none' : '127.0.0.0/8,::1/128').meta({
     description: 'Private ranges that webhooks may be sent to. In them the rules on ports and https do not apply',

@@ -1,8 +1,29 @@
-import { readEnvironment } from './environment.ts'
-import { integer } from './kinds.ts'
+import { type DeliveryQueue, deliveryQueues, tenantClass } from '@g5/contracts'
+import { InvalidEnvironment, readEnvironment } from './environment.ts'
+import { integer, integerWithin, kind, readList } from './kinds.ts'
 import { port } from './network.ts'
 import { sections } from './sections.ts'
 import { everywhere, inServices, type Mode, modeOf } from './shared.ts'
+
+const percent = integer(1, 100)
+
+const queueList = kind('names of queues, webhooks or webhooks-<class>, with commas between them', (text) =>
+  readList(text, (entry) => (entry === 'webhooks' ? entry : classQueue(entry))),
+)
+
+function classQueue(entry: string): DeliveryQueue | undefined {
+  const [, name] = /^webhooks-(.+)$/.exec(entry) ?? []
+  return name !== undefined && tenantClass.safeParse(name).success ? `webhooks-${name}` : undefined
+}
+
+const classWeights = kind('tenant classes with whole weights from 1 to 100, such as premium:4,trial:1', (text) => {
+  const entries = readList(text, (entry): [string, number] | undefined => {
+    const [name = '', weight = ''] = entry.split(':')
+    const number = integerWithin(weight, 1, 100)
+    return tenantClass.safeParse(name).success && number !== undefined ? [name, number] : undefined
+  })
+  return entries && new Map(entries)
+})
 
 export const workerVariables = (mode: Mode) => ({
   ...everywhere,
@@ -10,6 +31,29 @@ export const workerVariables = (mode: Mode) => ({
   WORKER_CONCURRENCY: integer(1, 20_000)
     .prefault('500')
     .meta({ description: 'Slots: deliveries in flight at once in one worker' }),
+  WORKER_QUEUES: queueList.optional().meta({
+    description: 'Queues that this worker serves, such as `webhooks,webhooks-premium`; some worker must serve each',
+    unset: 'all of them',
+  }),
+  TENANT_CLASS_WEIGHTS: classWeights.optional().meta({
+    description: "What a tenant's turns weigh by its class, such as `premium:4,trial:1`",
+    unset: 'all weigh 1',
+  }),
+  ENDPOINT_SLOT_SHARE: percent.prefault('10').meta({
+    description: "Percent of a worker's slots that one endpoint may hold, at least one slot",
+  }),
+  CIRCUIT_ERROR_PERCENT: percent
+    .prefault('50')
+    .meta({ description: "Percent of an endpoint's attempts that must fail before its circuit opens" }),
+  CIRCUIT_VOLUME_THRESHOLD: integer(1, 100_000)
+    .prefault('10')
+    .meta({ description: 'Attempts that one worker must have seen in the window before it opens a circuit' }),
+  CIRCUIT_WINDOW_MS: integer(1_000, 600_000)
+    .prefault('30000')
+    .meta({ description: 'Milliseconds of the rolling window in which attempts are counted' }),
+  CIRCUIT_RESET_MS: integer(100, 3_600_000)
+    .prefault('30000')
+    .meta({ description: 'Milliseconds that a circuit stays open before one delivery probes the endpoint' }),
   SWEEP_INTERVAL_MS: integer(1_000, 600_000)
     .prefault('30000')
     .meta({ description: 'Milliseconds between two looks at everything that waits, which repair lost wake-ups' }),
@@ -24,10 +68,24 @@ export type WorkerConfig = ReturnType<typeof loadWorkerConfig>
 /** @throws {InvalidEnvironment} with all that is missing or wrong */
 export function loadWorkerConfig(env: NodeJS.ProcessEnv = process.env) {
   const values = readEnvironment(env, workerVariables(modeOf(env)))
+  const fed = deliveryQueues(values.CLASS_QUEUES ?? [])
+  const unfed = values.WORKER_QUEUES?.filter((queue) => !fed.includes(queue)) ?? []
+  if (unfed.length > 0)
+    throw new InvalidEnvironment([
+      { variable: 'WORKER_QUEUES', expected: `must name queues of CLASS_QUEUES: nothing feeds ${unfed.join(', ')}` },
+    ])
   return {
     ...sections(values),
     http: { host: values.HOST, port: values.WORKER_PORT },
-    slots: values.WORKER_CONCURRENCY,
+    slots: { total: values.WORKER_CONCURRENCY, perLaneShare: values.ENDPOINT_SLOT_SHARE / 100 },
+    queues: values.WORKER_QUEUES ?? deliveryQueues(values.CLASS_QUEUES ?? []),
+    classWeights: values.TENANT_CLASS_WEIGHTS ?? new Map<string, number>(),
+    circuits: {
+      errorPercent: values.CIRCUIT_ERROR_PERCENT,
+      volumeThreshold: values.CIRCUIT_VOLUME_THRESHOLD,
+      windowMs: values.CIRCUIT_WINDOW_MS,
+      resetMs: values.CIRCUIT_RESET_MS,
+    },
     dispatch: { sweepIntervalMs: values.SWEEP_INTERVAL_MS, heartbeatMs: values.LEADER_HEARTBEAT_MS },
   }
 }

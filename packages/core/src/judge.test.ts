@@ -14,7 +14,7 @@ function response(status: number, retryAfter?: string, headers: Record<string, s
 
 describe('judge', () => {
   it.each([200, 201, 202, 204, 299])('takes %i as delivered', (status) => {
-    expect(judge(response(status), options)).toEqual({ kind: 'delivered' })
+    expect(judge(response(status), options)).toEqual({ kind: 'delivered', circuit: 'alive' })
   })
 
   it.each([
@@ -34,7 +34,10 @@ describe('judge', () => {
     [599, 'http_server_error'],
     [101, 'protocol_error'],
   ])('retries after %i, as %s', (status, error) => {
-    expect(judge(response(status), options)).toEqual({ kind: 'retry', error, waitMs: 5000 })
+    expect(judge(response(status), options)).toEqual({
+      ...{ kind: 'retry', error, waitMs: 5000 },
+      circuit: status === 429 ? 'alive' : 'down',
+    })
   })
 
   it.each(['dns_failed', 'tls_failed', 'timeout', 'connection_refused', 'address_blocked'] as const)(
@@ -44,12 +47,13 @@ describe('judge', () => {
         kind: 'retry',
         error,
         waitMs: 5000,
+        circuit: 'down',
       })
     },
   )
 
   it('ends the delivery and the endpoint at 410, however much of the schedule is left', () => {
-    const verdict = { kind: 'dead', error: 'http_gone', disableEndpoint: true }
+    const verdict = { kind: 'dead', error: 'http_gone', circuit: 'alive', disableEndpoint: true }
     expect(judge(response(410, '60'), options)).toEqual(verdict)
   })
 
@@ -58,8 +62,9 @@ describe('judge', () => {
   })
 
   it('ends the delivery, not the endpoint, when the schedule is exhausted', () => {
-    expect(judge(response(500), { ...options, step: 2 })).toEqual({ kind: 'dead', error: 'http_server_error' })
-    expect(judge(response(500), { ...options, step: 99 })).toEqual({ kind: 'dead', error: 'http_server_error' })
+    const verdict = { kind: 'dead', error: 'http_server_error', circuit: 'down' }
+    expect(judge(response(500), { ...options, step: 2 })).toEqual(verdict)
+    expect(judge(response(500), { ...options, step: 99 })).toEqual(verdict)
   })
 
   it.each([429, 502, 503, 504])('lets Retry-After of a %i slow the endpoint down', (status) => {

@@ -7,10 +7,14 @@ import { type RetrySchedule, waitBeforeAttempt } from './retry-schedule.ts'
  * What an attempt comes to. `waitMs` is counted from the record; `slowDownMs` is how long the receiver asked to be
  * left alone, by this delivery and all others to the endpoint.
  */
-export type Verdict =
+export type Verdict = { circuit: CircuitVerdict } & (
   | { kind: 'delivered' }
   | { kind: 'retry'; error: ErrorCode; waitMs: number; slowDownMs?: number }
   | { kind: 'dead'; error: ErrorCode; slowDownMs?: number; disableEndpoint?: true }
+)
+
+/** Whether the endpoint is up, as its circuit counts it. */
+export type CircuitVerdict = 'alive' | 'down'
 
 export interface JudgeOptions {
   /** The place in the schedule of the attempt that was answered: 0 for the first. */
@@ -27,15 +31,18 @@ export interface JudgeOptions {
  * success; redirects are failures, never followed; 410 ends the endpoint; everything else is retried by the schedule.
  */
 export function judge(answer: Answer, { step, schedule, random, now }: JudgeOptions): Verdict {
-  if (answer.kind === 'response' && answer.status >= 200 && answer.status < 300) return { kind: 'delivered' }
+  if (answer.kind === 'response' && answer.status >= 200 && answer.status < 300)
+    return { kind: 'delivered', circuit: 'alive' }
   const error = errorOf(answer)
-  if (error === 'http_gone') return { kind: 'dead', error, disableEndpoint: true }
+  if (error === 'http_gone') return { kind: 'dead', error, circuit: 'alive', disableEndpoint: true }
 
+  // Who asks to be sent less is up, and is slowed down by that; every other failure counts as being down.
+  const circuit: CircuitVerdict = error === 'http_rate_limited' ? 'alive' : 'down'
   const slowDownMs = askedToWait(answer, now)
   const slowDown = slowDownMs === undefined ? {} : { slowDownMs }
   const waitMs = waitBeforeAttempt(schedule, step + 1, random)
-  if (waitMs === undefined) return { kind: 'dead', error, ...slowDown }
-  return { kind: 'retry', error, waitMs: Math.max(waitMs, slowDownMs ?? 0), ...slowDown }
+  if (waitMs === undefined) return { kind: 'dead', error, circuit, ...slowDown }
+  return { kind: 'retry', error, circuit, waitMs: Math.max(waitMs, slowDownMs ?? 0), ...slowDown }
 }
 
 function errorOf(answer: Answer): ErrorCode {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { deliveryId, uuidv7 } from '@g5/core'
 import { freshDatabase } from '@g5/testing'
-import { connect, createEndpoint, createTenant, type Database, type IncomingEvent } from '../src/index.ts'
+import { connect, createEndpoint, createTenant, type Database, type IncomingEvent, type Turn } from '../src/index.ts'
 
 export interface Sample {
   db: Database
@@ -37,6 +37,7 @@ export async function sample(): Promise<Sample> {
       return {
         id,
         tenantId,
+        tenantClass: 'default',
         version: 1,
         type: 'invoice.paid',
         uid: null,
@@ -65,4 +66,9 @@ export async function sample(): Promise<Sample> {
 
 function secret() {
   return { id: uuidv7(Date.now()), sealed: randomBytes(40), hint: 'abcd' }
+}
+
+/** A lane's turn in a claim: a hundred rows, whatever is due, unless told. */
+export function turn(lane: number, over: Partial<Turn> = {}): Turn {
+  return { lane, rows: 100, since: '-infinity', window: null, ordered: false, ...over }
 }

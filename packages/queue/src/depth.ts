@@ -1,4 +1,4 @@
-import { type QueueName, queueNames } from '@g5/contracts'
+import { type DeliveryQueue, type QueueName, queueNames } from '@g5/contracts'
 import type { Queues } from './queues.ts'
 
 /** Jobs of the queue that nobody has taken yet. Rejects when the backend is away. */
@@ -10,8 +10,18 @@ export async function waitingJobs(queues: Queues, name: QueueName): Promise<numb
 }
 
 /** By queue, for health and metrics. */
-export async function queueDepths(queues: Queues): Promise<Record<string, number>> {
-  const names = Object.values(queueNames)
-  const depths = await Promise.all(names.map((name) => waitingJobs(queues, name)))
-  return Object.fromEntries(names.map((name, i) => [name, depths[i] ?? 0]))
+export async function queueDepths(
+  queues: Queues,
+  carryingHints: readonly DeliveryQueue[] = ['webhooks'],
+): Promise<Record<string, number>> {
+  return Object.fromEntries(
+    await waitingByQueue<QueueName>(queues, [...carryingHints, queueNames.deadLetters, queueNames.maintenance]),
+  )
+}
+
+export async function waitingByQueue<N extends QueueName>(
+  queues: Queues,
+  names: readonly N[],
+): Promise<ReadonlyMap<N, number>> {
+  return new Map(await Promise.all(names.map(async (name) => [name, await waitingJobs(queues, name)] as const)))
 }

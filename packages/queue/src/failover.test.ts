@@ -39,7 +39,7 @@ test.skipIf(!canStartRedis())('a primary that became a replica is left for the o
   const primary = await name(old.port)
   const queues = await connectQueues({ backend: 'redis', redisUrl: primary.url }, { onState() {}, onError() {} })
   const sender = createHintSender(queues)
-  const send = () => sender.send([[randomUUID(), 1, 1, randomUUID()]])
+  const send = () => sender.send('webhooks', [[randomUUID(), 1, 1, randomUUID()]])
   await until(async () => (await send()).kind === 'sent', { what: 'the first primary' })
 
   const operator = new Redis(old.url)

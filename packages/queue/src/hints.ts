@@ -1,4 +1,4 @@
-import { type Hint, type HintJob, maxRowsPerHint } from '@g5/contracts'
+import { type DeliveryQueue, type Hint, type HintJob, maxRowsPerHint } from '@g5/contracts'
 import CircuitBreaker from 'opossum'
 import type { Queues } from './queues.ts'
 import { isRefusal } from './refusal.ts'
@@ -14,17 +14,17 @@ export interface HintSender {
   /** False while sending is known to be useless. */
   readonly available: boolean
   /** Never throws. */
-  send(hints: readonly Hint[]): Promise<SendOutcome>
+  send(queue: DeliveryQueue, hints: readonly Hint[]): Promise<SendOutcome>
   close(): void
 }
 
 /** The slowest a sending may be; then its outcome counts as unknown. */
 const patienceMs = 600
 
-/** Puts hints on the queue `webhooks`, 25 rows a job. While the backend is away it says so in microseconds. */
+/** Puts hints on the queues that carry them, 25 rows a job. While the backend is away it says so in microseconds. */
 export function createHintSender(queues: Queues): HintSender {
-  const add = (jobs: readonly HintJob[]) =>
-    queues.queue('webhooks').addBulk(jobs.map((data) => ({ name: 'hint', data })))
+  const add = (queue: DeliveryQueue, jobs: readonly HintJob[]) =>
+    queues.queue(queue).addBulk(jobs.map((data) => ({ name: 'hint', data })))
   const breaker = new CircuitBreaker(add, {
     timeout: patienceMs,
     resetTimeout: 1_000,
@@ -38,12 +38,12 @@ export function createHintSender(queues: Queues): HintSender {
     get available() {
       return queues.ready && !breaker.opened
     },
-    async send(hints) {
+    async send(queue, hints) {
       if (hints.length === 0) return { kind: 'sent' }
       if (!queues.ready) return { kind: 'refused', error: new Error(`${queues.backend} is away`) }
       const jobs = jobsOf(hints)
       try {
-        await breaker.fire(jobs)
+        await breaker.fire(queue, jobs)
         return { kind: 'sent' }
       } catch (caught) {
         const error = caught instanceof Error ? caught : new Error(String(caught))

@@ -50,7 +50,7 @@ async function ownServer() {
 function consume(queues: Queues) {
   const taken: Hint[] = []
   const onRows = async (rows: Hint[]) => void taken.push(...rows)
-  consumeHints(queues, { concurrency: 2, onRows, onMalformed() {} })
+  consumeHints(queues, { queue: 'webhooks', concurrency: 2, onRows, onMalformed() {} })
   return taken
 }
 
@@ -62,7 +62,7 @@ test('a Postgres that was away is told of once and used again by all, also by th
     { onState: (state) => states.push(state === 'back' ? 'back' : 'away'), onError() {} },
   )
   const sender = createHintSender(queues)
-  const send = async () => (await sender.send([hint()])).kind
+  const send = async () => (await sender.send('webhooks', [hint()])).kind
   const early = consume(queues)
   await until(async () => (await send()) === 'sent' && early.length > 0, { what: 'a hint to be taken' })
 

@@ -46,14 +46,14 @@ for (const backend of queueBackends())
     }
 
     function consumer(onRows: (rows: Hint[]) => Promise<void>, onMalformed: (detail: string) => void = () => {}) {
-      const made = consumeHints(queues, { concurrency: 4, onRows, onMalformed })
+      const made = consumeHints(queues, { queue: 'webhooks', concurrency: 4, onRows, onMalformed })
       closers.push(made.close)
       return made
     }
 
     test('1,000 rows become 40 jobs, and every row arrives once', async () => {
       const sent = hints(1_000)
-      expect(await sender().send(sent)).toEqual({ kind: 'sent' })
+      expect(await sender().send('webhooks', sent)).toEqual({ kind: 'sent' })
       expect(await waitingJobs(queues, 'webhooks')).toBe(40)
       const got: Hint[] = []
       consumer(async (rows) => void got.push(...rows))
@@ -84,7 +84,7 @@ for (const backend of queueBackends())
         await held
         ended = true
       })
-      await sender().send(hints(1))
+      await sender().send('webhooks', hints(1))
       await begun
       const closing = one.close()
       expect(ended).toBe(false)
@@ -122,7 +122,7 @@ for (const backend of queueBackends())
     })
 
     test('nothing to send is sent', async () => {
-      expect(await sender().send([])).toEqual({ kind: 'sent' })
+      expect(await sender().send('webhooks', [])).toEqual({ kind: 'sent' })
     })
 
     test('a chore runs when its time comes, however often its schedule is put back', async () => {

@@ -39,6 +39,7 @@ describe.skipIf(!canStartRedis())('a Redis that misbehaves', () => {
   function consumer(queues: Queues, hold?: Promise<void>) {
     const seen = { begun: 0, ended: 0 }
     const { close } = consumeHints(queues, {
+      queue: 'webhooks',
       concurrency: 2,
       async onRows(rows) {
         seen.begun += rows.length
@@ -65,11 +66,13 @@ describe.skipIf(!canStartRedis())('a Redis that misbehaves', () => {
     await redis.kill()
     await until(() => !sender.available, { what: 'the loss to be noticed' })
     const asked = performance.now()
-    expect(await sender.send(hints(1))).toMatchObject({ kind: 'refused' })
+    expect(await sender.send('webhooks', hints(1))).toMatchObject({ kind: 'refused' })
     expect(performance.now() - asked).toBeLessThan(600)
     await expect(waitingJobs(queues, 'webhooks')).rejects.toThrow('away')
     await redis.restart()
-    await until(async () => (await sender.send(hints(1))).kind === 'sent', { what: 'Redis to be used again' })
+    await until(async () => (await sender.send('webhooks', hints(1))).kind === 'sent', {
+      what: 'Redis to be used again',
+    })
     await until(() => seen.ended > 0, { what: 'the hint to be taken' })
     expect(states).toEqual(['away', 'back'])
   })
@@ -78,11 +81,13 @@ describe.skipIf(!canStartRedis())('a Redis that misbehaves', () => {
     const { redis, sender } = await open()
     redis.pause()
     const asked = performance.now()
-    expect(await sender.send(hints(1))).toMatchObject({ kind: 'unknown' })
+    expect(await sender.send('webhooks', hints(1))).toMatchObject({ kind: 'unknown' })
     expect(performance.now() - asked).toBeLessThan(650)
-    await until(async () => (await sender.send(hints(1))).kind === 'refused', { what: 'the breaker to open' })
+    await until(async () => (await sender.send('webhooks', hints(1))).kind === 'refused', {
+      what: 'the breaker to open',
+    })
     redis.resume()
-    await until(async () => (await sender.send(hints(1))).kind === 'sent', { what: 'it to close again' })
+    await until(async () => (await sender.send('webhooks', hints(1))).kind === 'sent', { what: 'it to close again' })
   })
 
   test('one that runs out of memory in the middle of a sending leaves the outcome unknown', async () => {
@@ -91,10 +96,10 @@ describe.skipIf(!canStartRedis())('a Redis that misbehaves', () => {
     const limit = Number(/used_memory:(\d+)/.exec(used)?.[1]) + 1_500_000
     await operator(redis, (client) => client.config('SET', 'maxmemory', String(limit)))
     const before = await waitingJobs(queues, 'webhooks')
-    expect(await sender.send(hints(20_000))).toMatchObject({ kind: 'unknown' })
+    expect(await sender.send('webhooks', hints(20_000))).toMatchObject({ kind: 'unknown' })
     expect(await waitingJobs(queues, 'webhooks')).toBeGreaterThan(before)
     await operator(redis, (client) => client.config('SET', 'maxmemory', '1'))
-    expect(await sender.send(hints(1))).toMatchObject({ kind: 'refused' })
+    expect(await sender.send('webhooks', hints(1))).toMatchObject({ kind: 'refused' })
   })
 
   test('one that a consumer may not use yet leaves the process alive, and is used once it may be', async () => {
@@ -106,7 +111,7 @@ describe.skipIf(!canStartRedis())('a Redis that misbehaves', () => {
     const { seen } = consumer(queues)
     await until(() => queues.ready, { what: 'the connection' })
     await operator(redis, (client) => client.call('ACL', 'SETUSER', 'worker', '+info'))
-    await until(async () => (await sender.send(hints(1))).kind === 'sent', { what: 'a hint to be sent' })
+    await until(async () => (await sender.send('webhooks', hints(1))).kind === 'sent', { what: 'a hint to be sent' })
     await until(() => seen.ended > 0, { what: 'a hint to be taken' })
   })
 
@@ -122,7 +127,7 @@ describe.skipIf(!canStartRedis())('a Redis that misbehaves', () => {
     await scheduleChores(queues, chores)
     const before = runs
     await until(() => runs > before, { what: 'another run' })
-    await sender.send(hints(1))
+    await sender.send('webhooks', hints(1))
     await until(() => seen.ended > 0, { what: 'a hint to be taken' })
   })
 
@@ -132,7 +137,7 @@ describe.skipIf(!canStartRedis())('a Redis that misbehaves', () => {
     const { queues, sender, states } = await open(redis)
     const { close } = consumer(queues)
     await until(() => states.length > 0, { what: 'the absence to be told' })
-    expect(await sender.send(hints(1))).toMatchObject({ kind: 'refused' })
+    expect(await sender.send('webhooks', hints(1))).toMatchObject({ kind: 'refused' })
     await close()
     await queues.close()
   })
@@ -141,7 +146,7 @@ describe.skipIf(!canStartRedis())('a Redis that misbehaves', () => {
     const { redis, queues, sender } = await open()
     const { promise: held, resolve: finish } = Promise.withResolvers<void>()
     const { seen, close } = consumer(queues, held)
-    await sender.send(hints(1))
+    await sender.send('webhooks', hints(1))
     await until(() => seen.begun > 0, { what: 'the job to be taken' })
     await redis.kill()
     await until(() => !queues.ready, { what: 'the loss to be noticed' })

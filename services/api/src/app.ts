@@ -84,7 +84,7 @@ async function assemble(server: FastifyInstance, options: AppOptions): Promise<{
   const ingest = createIngest({
     sql: ingestDb.sql,
     clock,
-    handover: createHandover({ sql: db.sql, hints, wake: wakes.wake, log }),
+    handover: createHandover({ sql: db.sql, hints, classQueues: config.classQueues, wake: wakes.wake, log }),
     metrics: ingestMetrics(registry),
     defaults: {
       timeoutMs: config.delivery.timeoutMs,

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { loadApiConfig } from '@g5/config'
+import { deliveryQueues } from '@g5/contracts'
 import { connect, databaseClock, migrate, pendingMigrations, serverVersion } from '@g5/db'
 import { connectQueues, createDeadLetterMirror, createHintSender, queueDepths } from '@g5/queue'
 import { createLogger, createRegistry, createStartUp, readOrExit } from '@g5/telemetry'
@@ -50,7 +51,11 @@ const { server, drain } = await step('app', () =>
     clock,
     hints,
     mirror: createDeadLetterMirror(queues, (err) => log.warn({ err }, 'the mirror of dead letters was not written')),
-    queue: { backend: queues.backend, ping: queues.ping, depths: () => queueDepths(queues) },
+    queue: {
+      backend: queues.backend,
+      ping: queues.ping,
+      depths: () => queueDepths(queues, deliveryQueues(config.classQueues)),
+    },
     counters,
     lifecycle,
     registry: createRegistry('api'),

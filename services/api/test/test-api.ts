@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { loadApiConfig } from '@g5/config'
-import { type Problem, publicId, type Scope } from '@g5/contracts'
+import { deliveryQueues, type Problem, publicId, type Scope } from '@g5/contracts'
 import { mintApiKey, uuidv7 } from '@g5/core'
 import { connect, createTenant, type Database, databaseClock, seedUser, setDirectPath, storeApiKey } from '@g5/db'
 import { connectQueues, createDeadLetterMirror, createHintSender, type QueueConnection, queueDepths } from '@g5/queue'
@@ -97,7 +97,11 @@ export async function testApi({ env = {}, queue, counters = createCounters() }: 
   const { server, drain } = await buildApp({
     ...{ config, db, ingestDb, clock, hints, counters, lifecycle, log },
     mirror: createDeadLetterMirror(queues, () => {}),
-    queue: { backend: queues.backend, ping: queues.ping, depths: () => queueDepths(queues) },
+    queue: {
+      backend: queues.backend,
+      ping: queues.ping,
+      depths: () => queueDepths(queues, deliveryQueues(config.classQueues)),
+    },
     registry: createRegistry('api'),
   })
 

@@ -9,6 +9,7 @@ export interface AftermathDeps {
   wakeAt(lane: number, inMs: number): void
   mirrorDeadLetter(deliveryId: string): void
   noteHealth(judged: Judged): void
+  senseCircuit(judged: Judged): void
   disableEndpoint(endpointId: string, lane: number): void
 }
 
@@ -22,6 +23,9 @@ export function createAftermath(deps: AftermathDeps) {
     metrics.attempts.inc({ outcome: verdict.kind === 'delivered' ? 'delivered' : 'failed', error })
     metrics.attemptDuration.observe({ outcome: verdict.kind }, answer.timings.total / 1000)
     deps.noteHealth(judged)
+    deps.senseCircuit(judged)
+    // The next of a bounded lane may go as soon as this one has come back.
+    if (delivery.endpoint.bounded) deps.wakeAt(delivery.lane, 0)
     if (verdict.kind === 'delivered') return
 
     log.warn(

@@ -13,7 +13,7 @@ export interface DeliverDeps {
   send(request: OutgoingRequest): Promise<Answer>
   assess(delivery: Sendable, answer: Answer): Judged
   record(judged: Judged): Promise<void>
-  /** Gives the row back without an attempt. */
+  /** Gives the row back without an attempt: there is no room for it, or its endpoint may not be sent to. */
   handBack(hint: Hint): Promise<void>
   cancel(cancelled: Extract<Loaded, { kind: 'cancelled' }>): Promise<void>
 }
@@ -29,6 +29,7 @@ export async function deliver(hint: Hint, deps: DeliverDeps): Promise<void> {
   try {
     const loaded = await deps.load(hint)
     if (loaded.kind === 'not_ours') return
+    if (loaded.kind === 'blocked') return await deps.handBack(hint)
     if (loaded.kind === 'cancelled') return await deps.cancel(loaded)
     const answer = await deps.send(deps.prepare(loaded.delivery))
     await deps.record(deps.assess(loaded.delivery, answer))

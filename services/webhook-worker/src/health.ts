@@ -1,4 +1,4 @@
-import type { Health } from '@g5/contracts'
+import type { DeliveryQueue, Health } from '@g5/contracts'
 import { deliveryHealth, pendingMigrations, pingDatabase, type Sql } from '@g5/db'
 import { type Queues, queueDepths } from '@g5/queue'
 import type { Backlog } from '@g5/telemetry'
@@ -23,9 +23,13 @@ export async function readHealth(sql: Sql, queues?: Queues): Promise<Health> {
   }
 }
 
-export async function readBacklog(sql: Sql, queues?: Queues): Promise<Backlog> {
+export async function readBacklog(
+  sql: Sql,
+  queues: Queues | undefined,
+  carryingHints: readonly DeliveryQueue[],
+): Promise<Backlog> {
   const [waiting, deliveries, pending] = await Promise.all([
-    queues && within(queueDepths(queues)),
+    queues && within(queueDepths(queues, carryingHints)),
     within(deliveryHealth(sql)),
     within(pendingMigrations(sql)),
   ])

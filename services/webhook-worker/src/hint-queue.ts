@@ -1,4 +1,4 @@
-import type { Hint } from '@g5/contracts'
+import type { DeliveryQueue, Hint } from '@g5/contracts'
 import { releaseHints, type Sql } from '@g5/db'
 import type { HintSender } from '@g5/queue'
 import type { Logger } from '@g5/telemetry'
@@ -10,7 +10,7 @@ const unknownWaitMs = 5_000
 /** The queue as the leader uses it: what can't be sent goes back to Postgres, at once or after it can't arrive any more. */
 export function createHintQueue(deps: {
   sender: HintSender
-  waiting(): Promise<number>
+  waiting(): Promise<ReadonlyMap<DeliveryQueue, number>>
   sql: Sql
   log: Logger
 }): HintQueue {
@@ -18,10 +18,13 @@ export function createHintQueue(deps: {
   return {
     // The state of the queue has been told of where it changed; here it is only to be lived with.
     waiting: () => (sender.available ? waiting().catch(() => undefined) : Promise.resolve(undefined)),
-    async send(hints: Hint[]) {
-      const outcome = await sender.send(hints)
+    async send(queue: DeliveryQueue, hints: Hint[]) {
+      const outcome = await sender.send(queue, hints)
       if (outcome.kind === 'sent') return
-      log.warn({ err: outcome.error, rows: hints.length, outcome: outcome.kind }, 'hints did not reach the queue')
+      log.warn(
+        { err: outcome.error, queue, rows: hints.length, outcome: outcome.kind },
+        'hints did not reach the queue',
+      )
       await releaseHints(sql, hints, outcome.kind === 'unknown' ? unknownWaitMs : undefined)
     },
   }

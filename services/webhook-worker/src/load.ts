@@ -20,12 +20,16 @@ interface Receiver {
   keys: SigningKey[]
   timeoutMs: number
   retrySchedule: readonly number[]
+  circuit: LoadedEndpoint['circuit']
+  bounded: boolean
 }
 
 export type Loaded =
   | { kind: 'sendable'; delivery: Sendable }
   /** A later hand-out owns the row, or it is settled: the hint is dropped. */
   | { kind: 'not_ours' }
+  /** Its endpoint was disabled or its circuit opened since the hand-out: no attempt is made. */
+  | { kind: 'blocked' }
   | { kind: 'cancelled'; id: string; fence: number; reason: DeliveryReason }
 
 export interface LoadOptions {
@@ -66,6 +70,7 @@ export function createLoader(options: LoadOptions) {
     const { payload, eventType, traceparent, requestId } = row
     if (payload === null || eventType === null || traceparent === null || requestId === null)
       return gone('payload_missing')
+    if (!found.endpoint.enabled || found.endpoint.circuit === 'open') return { kind: 'blocked' }
     const endpoint = open(found.endpoint)
     const leaseLeftMs = row.leaseMs - since(asked)
     if (leaseLeftMs < endpoint.timeoutMs + recordingMarginMs) {
@@ -109,6 +114,8 @@ function createOpener({ sealer, defaultTimeoutMs, defaultRetrySchedule }: LoadOp
       keys: known.keys,
       timeoutMs: endpoint.timeoutMs ?? defaultTimeoutMs,
       retrySchedule: endpoint.retrySchedule ?? defaultRetrySchedule,
+      circuit: endpoint.circuit,
+      bounded: endpoint.bounded,
     }
   }
 }

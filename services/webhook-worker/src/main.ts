@@ -1,4 +1,5 @@
 import { loadWorkerConfig } from '@g5/config'
+import { deliveryQueues } from '@g5/contracts'
 import { createSlots } from '@g5/core'
 import { connect, createWaker, databaseClock, migrate, pendingMigrations } from '@g5/db'
 import { createEgress, createPolicy } from '@g5/egress'
@@ -10,7 +11,7 @@ import {
   createHintSender,
   type Queues,
   scheduleChores,
-  waitingJobs,
+  waitingByQueue,
 } from '@g5/queue'
 import {
   backlogMetrics,
@@ -43,11 +44,12 @@ const database = connect(config.database.url, { max: config.database.poolMax, na
 const { sql } = database
 let ready = false
 let queues: Queues | undefined
+const carryingHints = deliveryQueues(config.classQueues)
 
 const registry = createRegistry('worker')
-const slots = createSlots({ total: config.slots })
+const slots = createSlots(config.slots)
 const metrics = { delivery: deliveryMetrics(registry, slots), dispatch: dispatchMetrics(registry) }
-backlogMetrics(registry, () => readBacklog(sql, queues))
+backlogMetrics(registry, () => readBacklog(sql, queues, carryingHints))
 const probes = await step(`listen on ${config.http.host}:${config.http.port}`, () =>
   serveProbes({
     ...config.http,
@@ -78,18 +80,23 @@ const mirror = createDeadLetterMirror(queue, (err) => log.warn({ err }, 'the mir
 const waker = createWaker(sql, (err) => log.warn({ err }, 'the leader was not told: its next sweep finds what is due'))
 const egress = createEgress({ policy: createPolicy(config.egress) })
 const worker = createWorker({ config, sql, clock, slots, egress, mirror, waker, metrics: metrics.delivery, log })
-const consumer = consumeHints(queue, {
-  concurrency: jobsAtOnce,
-  onRows: worker.take,
-  onMalformed: (detail) => log.error({ detail }, 'a malformed hint was dropped'),
-})
+const consumers = config.queues.map((name) =>
+  consumeHints(queue, {
+    queue: name,
+    concurrency: jobsAtOnce,
+    onRows: worker.take,
+    onMalformed: (detail) => log.error({ detail, queue: name }, 'a malformed hint was dropped'),
+  }),
+)
 const dispatcher = startDispatcher({
   databaseUrl: config.database.url,
   sql,
-  queue: createHintQueue({ sender, waiting: () => waitingJobs(queue, 'webhooks'), sql, log }),
+  queue: createHintQueue({ sender, waiting: () => waitingByQueue(queue, carryingHints), sql, log }),
   lease: { defaultTimeoutMs: config.delivery.timeoutMs, marginMs: config.delivery.leaseMarginMs },
   metrics: metrics.dispatch,
   log,
+  classQueues: config.classQueues,
+  classWeights: config.classWeights,
   ...config.dispatch,
 })
 const chores = createChores(sql, mirror, log)
@@ -111,7 +118,7 @@ async function shutDown(why: string): Promise<void> {
   log.info({ why }, 'stopping: no new work')
   clearInterval(scheduling)
   worker.stop()
-  await Promise.all([consumer.close(), choreConsumer.close(), dispatcher.stop()])
+  await Promise.all([...consumers.map(({ close }) => close()), choreConsumer.close(), dispatcher.stop()])
   const { left } = await worker.settle(config.shutdownGraceMs)
   if (left > 0) log.warn({ left }, 'deliveries were still in flight: they are due again when their leases run out')
   await waker.drain()

@@ -7,6 +7,7 @@ import type { DeadLetterMirror } from '@g5/queue'
 import type { DeliveryMetrics, Logger } from '@g5/telemetry'
 import { createAftermath } from './aftermath.ts'
 import { assess, type Judged } from './assess.ts'
+import { createCircuits } from './circuits.ts'
 import { createIntake } from './consume.ts'
 import { type DeliverDeps, deliver } from './deliver.ts'
 import { createLaneHealth } from './lane-health.ts'
@@ -37,12 +38,23 @@ export function createWorker({ config, sql, clock, slots, egress, mirror, waker,
     onSlowed: (lane) => waker.wake({ kind: 'lane', lane }),
     onError: complain('the health of some endpoints was not noted'),
   })
+  const circuits = createCircuits({
+    ...config.circuits,
+    sql,
+    onChange(lane, to) {
+      metrics.circuitChanges.inc({ to })
+      log.warn({ lane, to }, 'a circuit changed')
+      waker.wake({ kind: 'lane', lane })
+    },
+    onError: complain('what a circuit has sensed was not written'),
+  })
   const follow = createAftermath({
     log,
     metrics,
     wakeAt: (lane, inMs) => waker.wake({ kind: 'due', lane, inMs }),
     mirrorDeadLetter: (id) => void mirror.add([id]),
     noteHealth: health.note,
+    senseCircuit: circuits.sense,
     disableEndpoint(endpointId, lane) {
       disableGone(sql, endpointId, uuidv7(clock.now())).then(
         () => waker.wake({ kind: 'lane', lane }),
@@ -92,7 +104,8 @@ export function createWorker({ config, sql, clock, slots, egress, mirror, waker,
     /** Waits for what is in flight, then for what follows from it. */
     async settle(graceMs: number): Promise<{ left: number }> {
       const ended = await intake.settle(graceMs)
-      await Promise.all([recorder.drain(), health.drain()])
+      await Promise.all([recorder.drain(), health.drain(), circuits.drain()])
+      circuits.stop()
       return ended
     },
   }

@@ -6,6 +6,7 @@ import { flowsFreely } from './circuits.ts'
 export interface IncomingEvent {
   id: string
   tenantId: string
+  tenantClass: string
   /** `tenants.endpoints_version` that the matcher saw. */
   version: number
   type: string

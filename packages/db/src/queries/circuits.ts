@@ -1,9 +1,5 @@
+import { slowStartMs } from '@g5/core'
 import type { Sql, SqlTx } from '../connect.ts'
-
-/** After a circuit closes, what may be in flight doubles in so long. */
-export const slowStartStepMs = 1_000
-/** So many doublings, and the lane is as any other: 1, 2, 4, … 512. */
-const slowStartSteps = 10
 
 /** As a condition on a lane `l`: nothing blocks it and nothing bounds what it has in flight. */
 export function flowsFreely(sql: SqlTx) {
@@ -12,15 +8,15 @@ export function flowsFreely(sql: SqlTx) {
 }
 
 /** As a condition on a lane `l`: its circuit was never open, or its slow start is over. */
-function hasStarted(sql: SqlTx) {
-  return sql`(l.circuit_since is null or l.circuit_since <= now() - ${slowStartSteps * slowStartStepMs} * interval '1 ms')`
+export function hasStarted(sql: SqlTx) {
+  return sql`(l.circuit_since is null or l.circuit_since <= now() - ${slowStartMs} * interval '1 ms')`
 }
 
 /**
  * For a lane `l`, milliseconds since its slow start began; null when it is over, or none is due. What may be in flight
- * follows from it: 1, 2, 4, … by {@link slowStartStepMs}.
+ * follows from it.
  */
-export function slowStartMs(sql: SqlTx) {
+export function startedMs(sql: SqlTx) {
   return sql`case when l.circuit = 'closed' and not ${hasStarted(sql)}
     then (extract(epoch from now() - l.circuit_since) * 1000)::float8 end`
 }

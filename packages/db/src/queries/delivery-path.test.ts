@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Hint } from '@g5/contracts'
 import { elapse } from '@g5/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Sample, sample } from '../../test/sample.ts'
+import { type Sample, sample, turn } from '../../test/sample.ts'
 import type { Sql } from '../connect.ts'
 import { accept } from './accept.ts'
 import { listAttempts, listDeadLetters, readDelivery } from './deliveries.ts'
@@ -36,7 +36,7 @@ async function accepted(): Promise<string> {
 }
 
 async function handOut(id?: string): Promise<Hint> {
-  const [answer] = await claim(leader, term, [{ lane: at.lane, rows: 100, since: '-infinity' }], lease)
+  const [answer] = await claim(leader, term, [turn(at.lane)], lease)
   const hint = answer?.hints.find((one) => id === undefined || one[0] === id)
   if (!hint) throw new Error(`${id} was not handed out`)
   return hint
@@ -78,7 +78,7 @@ test('a claim says when to look at the lane again: at once while rows are left, 
   await accepted()
   await accepted()
   const look = async (rows: number) => {
-    const [answer] = await claim(leader, term, [{ lane: at.lane, rows, since: '-infinity' }], lease)
+    const [answer] = await claim(leader, term, [turn(at.lane, { rows })], lease)
     return answer?.lookAgainMs ?? Number.NaN
   }
   expect(await look(1)).toBeLessThanOrEqual(0)
@@ -87,7 +87,7 @@ test('a claim says when to look at the lane again: at once while rows are left, 
 
 test('a connection without the term claims nothing', async () => {
   await accepted()
-  const turns = [{ lane: at.lane, rows: 1, since: '-infinity' }]
+  const turns = [turn(at.lane, { rows: 1 })]
   expect(await claim(at.db.sql, term, turns, lease)).toEqual([])
   expect(await claim(leader, randomUUID(), turns, lease)).toEqual([])
 })

@@ -1,5 +1,5 @@
 import type { Hint } from '@g5/contracts'
-import type { Sql } from '../connect.ts'
+import { booleans, type Sql } from '../connect.ts'
 
 /** How many rows a lane may give in this round, and the moment before which the lane is known to hold none. */
 export interface Turn {
@@ -7,6 +7,10 @@ export interface Turn {
   rows: number
   /** As Postgres wrote it; `-infinity` when nothing is known. */
   since: string
+  /** What the lane may have in flight; null: as much as it likes. In flight are its queued rows with a live lease. */
+  window: number | null
+  /** Only the first of the lane's order, once those are gone that were accepted before it kept one. */
+  ordered: boolean
 }
 
 export interface LaneAnswer {
@@ -14,9 +18,17 @@ export interface LaneAnswer {
   hints: Hint[]
   /** Milliseconds until the lane has something due again; null: never, as far as is known. */
   lookAgainMs: number | null
+  /** The window is used up: `lookAgainMs` is the end of the first lease in it. */
+  full: boolean
   /** The next lower bound, 10 s behind the last row taken, since a commit may come late; null when none was. */
   since: string | null
 }
+
+/** Longer than any lease: the longest timeout and the longest margin (LEASE_MARGIN_MS) take 10.5 minutes. */
+const longestLease = '12 minutes'
+
+/** Rows of an ordered lane that are looked at for one from before it was ordered: those are due earlier than the rest. */
+const strayLook = 50
 
 export interface LeaseOptions {
   /** Milliseconds, for an endpoint that sets none of its own. */
@@ -44,19 +56,41 @@ export async function claim(
       fences: number[] | null
       tenants: string[] | null
       look_again_ms: number | null
+      used_up: boolean
       since: string | null
     }[]
   >`
-    with w as (
-      select * from unnest(${turns.map((t) => t.lane)}::int[], ${turns.map((t) => t.rows)}::int[],
-                           ${turns.map((t) => t.since)}::text[]::timestamptz[]) w(lane, n, since)
+    with w as materialized (
+      select t.lane, t.since, t.ordered, t.size, f.in_flight, f.ends,
+             case when t.size is null then t.n else greatest(0, least(t.n, t.size - f.in_flight)) end as n
+        from unnest(${turns.map((t) => t.lane)}::int[], ${turns.map((t) => t.rows)}::int[],
+                    ${turns.map((t) => t.since)}::text[]::timestamptz[], ${turns.map((t) => t.window)}::int[],
+                    ${sql.array(
+                      turns.map((t) => t.ordered),
+                      booleans,
+                    )}::bool[]) t(lane, n, since, size, ordered)
+        left join lateral (
+          select count(*)::int as in_flight, min(next_at) as ends from (
+            select next_at from open_deliveries
+              where t.size is not null and lane = t.lane and next_at > now() and next_at <= now() + ${longestLease}::interval
+                and state = 'queued'
+              order by next_at limit t.size) q) f on true
         where current_setting('g5.term', true) = ${term}
     ), p as materialized (
-      select w.lane, w.n, o.* from w left join lateral (
-        select z.*, row_number() over (order by next_at) rk from (
-          select id, next_at from open_deliveries
-            where lane = w.lane and next_at is not null and next_at >= w.since
-            order by next_at limit w.n + 1) z) o on true
+      select w.*, o.* from w left join lateral (
+        select z.*, row_number() over (order by place, next_at) as rk from (
+          (select id, next_at, 1 as place from open_deliveries
+             where not w.ordered and lane = w.lane and next_at is not null and next_at >= w.since
+             order by next_at limit w.n + 1)
+          union all
+          (select id, next_at, case when next_at <= now() then 0 else 2 end from (
+             select id, next_at, seq from open_deliveries
+               where w.ordered and lane = w.lane and next_at is not null order by next_at limit ${strayLook}) s
+             where seq is null limit 1)
+          union all
+          (select id, next_at, 1 from open_deliveries
+             where w.ordered and lane = w.lane and seq is not null and next_at is not null order by seq limit 1)
+        ) z) o on true
     ), k as materialized (
       select id, lane from open_deliveries
         where id = any(array(select id from p where rk <= n and next_at <= now())) and next_at <= now()
@@ -68,18 +102,25 @@ export async function claim(
         from k left join endpoints e on e.lane = k.lane
         where o.id = k.id
         returning o.id, o.fence, o.tenant_id, o.next_at
+    ), l as (
+      select p.lane, min(p.size) <= min(p.in_flight) + count(u.id) as used_up, min(p.ends) as ends,
+             array_agg(u.id) filter (where u.id is not null) as ids,
+             array_agg(u.fence) filter (where u.id is not null) as fences,
+             array_agg(u.tenant_id) filter (where u.id is not null) as tenants,
+             min(u.next_at) as lease_ends, min(coalesce(u.next_at, p.next_at)) as next_at,
+             max(p.next_at) filter (where u.id is not null) as last
+        from p left join u on u.id = p.id group by p.lane
     )
-    select p.lane,
-           array_agg(u.id) filter (where u.id is not null) as ids,
-           array_agg(u.fence) filter (where u.id is not null) as fences,
-           array_agg(u.tenant_id) filter (where u.id is not null) as tenants,
-           (extract(epoch from min(coalesce(u.next_at, p.next_at)) - now()) * 1000)::float8 as look_again_ms,
-           (max(p.next_at) filter (where u.id is not null) - interval '10 s')::text as since
-      from p left join u on u.id = p.id group by p.lane`
+    select lane, ids, fences, tenants, coalesce(used_up, false) as used_up,
+           (extract(epoch from case when used_up then least(ends, lease_ends) else next_at end - now()) * 1000)::float8
+             as look_again_ms,
+           (last - interval '10 s')::text as since
+      from l`
   return rows.map((row) => ({
     lane: row.lane,
     hints: (row.ids ?? []).map((id, i): Hint => [id, row.fences?.[i] ?? 0, row.lane, row.tenants?.[i] ?? '']),
     lookAgainMs: row.look_again_ms,
+    full: row.used_up,
     since: row.since,
   }))
 }

@@ -1,4 +1,5 @@
 import { booleans, type Sql } from '../connect.ts'
+import { startedMs } from './circuits.ts'
 
 /** What the dispatcher's leader must know of a lane to deal it turns. */
 export interface LaneFacts {
@@ -9,8 +10,16 @@ export interface LaneFacts {
   disabled: boolean
   /** Its endpoint is deleted: its rows are cancelled. */
   closed: boolean
-  /** Milliseconds until it may send again; null when nothing slows it. */
-  slowMs: number | null
+  /** Milliseconds until it may send again: a receiver's Retry-After, or an open circuit; null when nothing blocks it. */
+  blockedMs: number | null
+  circuit: 'closed' | 'open' | 'half_open'
+  /** Milliseconds since its circuit closed, while the slow start lasts. */
+  slowStartMs: number | null
+  /** One at a time, in the order in which they were accepted. */
+  ordered: boolean
+  /** Deliveries in `ratePerSeconds`, at most; both null: no rate of its own. */
+  rateLimit: number | null
+  ratePerSeconds: number | null
   /** Milliseconds until its first row is due, less than 0 when it is; null when nothing waits. */
   dueMs: number | null
 }
@@ -27,10 +36,14 @@ export function readLanes(sql: Sql, lanes: readonly number[]): Promise<LaneFacts
 function facts(sql: Sql) {
   return sql`
     select l.lane, l.tenant_id as "tenantId", t.class as "tenantClass", l.disabled, l.closed_at is not null as closed,
-           (extract(epoch from l.slow_until - now()) * 1000)::float8 as "slowMs",
+           (extract(epoch from greatest(l.slow_until, case when l.circuit = 'open' then l.probe_at end) - now())
+             * 1000)::float8 as "blockedMs",
+           l.circuit, ${startedMs(sql)} as "slowStartMs", coalesce(e.ordering = 'strict', false) as ordered,
+           e.rate_limit as "rateLimit", e.rate_per_seconds as "ratePerSeconds",
            (extract(epoch from due.next_at - now()) * 1000)::float8 as "dueMs"
       from lanes l
       join tenants t on t.id = l.tenant_id
+      left join endpoints e on e.lane = l.lane
       left join lateral (
         select next_at from open_deliveries o
           where o.lane = l.lane and o.next_at is not null order by next_at limit 1) due on true`

@@ -1,5 +1,6 @@
 import type { Hint } from '@g5/contracts'
 import type { Sql } from '../connect.ts'
+import { hasStarted } from './circuits.ts'
 
 /** One delivery as its attempt needs it. */
 export interface LoadedDelivery {
@@ -25,6 +26,9 @@ export interface LoadedEndpoint {
   lane: number
   url: string
   enabled: boolean
+  circuit: 'closed' | 'open' | 'half_open'
+  /** What it may have in flight is bounded: it keeps an order, or its circuit is not closed for good. */
+  bounded: boolean
   /** Sealed JSON, in base64. */
   headers: string | null
   timeoutMs: number | null
@@ -46,13 +50,14 @@ export function loadDeliveries(sql: Sql, hints: readonly Hint[]): Promise<Loaded
 
 export function loadEndpoints(sql: Sql, lanes: readonly number[]): Promise<LoadedEndpoint[]> {
   return sql<LoadedEndpoint[]>`
-    select e.id, e.lane, e.url, e.enabled, encode(e.headers, 'base64') as headers, e.timeout_ms as "timeoutMs",
+    select e.id, e.lane, e.url, e.enabled, l.circuit,
+           e.ordering = 'strict' or l.circuit <> 'closed' or not ${hasStarted(sql)} as bounded, encode(e.headers, 'base64') as headers, e.timeout_ms as "timeoutMs",
            e.retry_schedule as "retrySchedule",
            (select coalesce(json_agg(json_build_object('id', s.id, 'sealed', encode(s.sealed, 'base64'))
                                      order by s.expires_at desc nulls first), '[]')
               from endpoint_secrets s
               where s.endpoint_id = e.id and (s.expires_at is null or s.expires_at > now())) as secrets
-      from endpoints e where e.lane = any(${lanes as number[]}::int[])`
+      from endpoints e join lanes l on l.lane = e.lane where e.lane = any(${lanes as number[]}::int[])`
 }
 
 /** Keeps a hand-out whose lease is too short for its attempt; false when it belongs to somebody else by now. */

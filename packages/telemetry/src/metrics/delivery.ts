@@ -22,6 +22,10 @@ export function deliveryMetrics(registry: Registry, slots: { readonly inUse: num
       ...described(registry, 'g5_first_attempt_delay_seconds', 'Time from accepting an event to its first attempt'),
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800],
     }),
+    circuitChanges: new Counter({
+      ...described(registry, 'g5_circuit_changes_total', 'Circuits that this worker opened or closed'),
+      labelNames: ['to'] as const,
+    }),
     recordBatch: new Histogram({
       ...described(registry, 'g5_record_batch_rows', 'Attempts recorded by one statement'),
       buckets: [1, 2, 5, 10, 20, 50, 100, 200],

@@ -1,4 +1,4 @@
-import type { Hint } from '@g5/contracts'
+import { type DeliveryQueue, deliveryQueueOf, type Hint } from '@g5/contracts'
 import { type IncomingEvent, releaseHints, type Sql, type Wake } from '@g5/db'
 import type { HintSender } from '@g5/queue'
 import type { Logger } from '@g5/telemetry'
@@ -6,6 +6,8 @@ import type { Logger } from '@g5/telemetry'
 interface HandoverDeps {
   sql: Sql
   hints: Pick<HintSender, 'send'>
+  /** Tenant classes that have a queue of their own. */
+  classQueues: readonly string[]
   wake(wake: Wake): void
   log: Logger
 }
@@ -25,7 +27,7 @@ export interface Handover {
  * What follows a commit, off the path of the answer: nothing here can delay or fail a 202. What gets lost here costs
  * time and nothing else, since the rows are due by themselves.
  */
-export function createHandover({ sql, hints, wake, log }: HandoverDeps): Handover {
+export function createHandover({ sql, hints, classQueues, wake, log }: HandoverDeps): Handover {
   const underWay = new Set<Promise<void>>()
 
   function later(work: Promise<void>) {
@@ -35,10 +37,10 @@ export function createHandover({ sql, hints, wake, log }: HandoverDeps): Handove
     underWay.add(tracked)
   }
 
-  async function send(born: readonly Hint[]): Promise<void> {
-    const outcome = await hints.send(born)
+  async function send(queue: DeliveryQueue, born: readonly Hint[]): Promise<void> {
+    const outcome = await hints.send(queue, born)
     if (outcome.kind === 'sent') return
-    log.warn({ err: outcome.error, rows: born.length, outcome: outcome.kind }, 'hints did not reach the queue')
+    log.warn({ err: outcome.error, queue, rows: born.length, outcome: outcome.kind }, 'hints did not reach the queue')
     await release(born, outcome.kind === 'unknown' ? unknownWaitMs : undefined)
   }
 
@@ -49,7 +51,7 @@ export function createHandover({ sql, hints, wake, log }: HandoverDeps): Handove
 
   return {
     tell(events, born) {
-      if (born.length > 0) later(send(born))
+      for (const [queue, rows] of byQueue(events, born, classQueues)) later(send(queue, rows))
       const queued = new Set(born.map(([id]) => id))
       for (const [lane, inMs] of earliest(events, queued)) wake({ kind: 'due', lane, inMs })
     },
@@ -63,6 +65,18 @@ export function createHandover({ sql, hints, wake, log }: HandoverDeps): Handove
       await Promise.all(underWay)
     },
   }
+}
+
+/** Each class's to the queue it has, the rest to the one that all others share. */
+function byQueue(
+  events: readonly IncomingEvent[],
+  born: readonly Hint[],
+  classQueues: readonly string[],
+): Map<DeliveryQueue, readonly Hint[]> {
+  if (born.length === 0) return new Map()
+  if (classQueues.length === 0) return new Map([['webhooks', born]])
+  const queues = new Map(events.map((event) => [event.tenantId, deliveryQueueOf(event.tenantClass, classQueues)]))
+  return Map.groupBy(born, ([, , , tenantId]) => queues.get(tenantId) ?? 'webhooks')
 }
 
 /** By lane, the milliseconds until the first of the rows that wait for the dispatcher. */

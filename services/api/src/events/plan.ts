@@ -42,7 +42,19 @@ export function planEvent(id: string, post: PostedEvent, tenant: Tenant | undefi
   const { tenantId, type, payload, uid, channels, metadata, traceparent, requestId, repeats } = post
   const deliveries = tenant.match(post).map((endpoint) => deliveryTo(endpoint, id, defaults))
   const event = {
-    ...{ id, tenantId, version: tenant.version, type, uid, payload, channels, metadata, traceparent, requestId },
+    ...{
+      id,
+      tenantId,
+      tenantClass: tenant.class,
+      version: tenant.version,
+      type,
+      uid,
+      payload,
+      channels,
+      metadata,
+      traceparent,
+      requestId,
+    },
     dedupKey: repeats && dedupKey(tenantId, repeats),
     bodyHash: repeats && hash('sha256', repeats.body, 'hex'),
     deliveries,

@@ -9,6 +9,7 @@ export interface Tenant {
   /** An event that was matched with it goes in only while this is still the tenant's version. */
   version: number
   status: TenantSnapshot['status']
+  class: string
   match(event: Subject): MatchableEndpoint[]
   /** Whether it has an endpoint of this id or uid. */
   has(endpoint: string): boolean
@@ -42,7 +43,7 @@ export function createTenants(sql: Sql, patienceMs: number): Tenants {
   }
 }
 
-export function compile({ id, version, status, endpoints }: TenantSnapshot): Tenant {
+export function compile({ id, version, status, class: tenantClass, endpoints }: TenantSnapshot): Tenant {
   const names = new Set(endpoints.flatMap((endpoint) => (endpoint.uid ? [endpoint.id, endpoint.uid] : [endpoint.id])))
-  return { id, version, status, match: matcher(endpoints), has: (endpoint) => names.has(endpoint) }
+  return { id, version, status, class: tenantClass, match: matcher(endpoints), has: (endpoint) => names.has(endpoint) }
 }

@@ -1,14 +1,20 @@
-import { createRotation, type Dealt } from '@g5/core'
+import { type DeliveryQueue, deliveryQueueOf } from '@g5/contracts'
+import { createRotation, type Dealt, type Rotation } from '@g5/core'
 import type { LaneAnswer, LaneFacts, Turn } from '@g5/db'
 import { createAgenda } from './agenda.ts'
+import { createPacers, type LaneEntry, nextDoubling, windowOf } from './lane-entry.ts'
 
-/** What the leader remembers of a lane that has open rows. Times are of this process's monotonic clock. */
-interface Entry {
-  tenantId: string
-  slowUntil: number
-  /** Where a claim starts to look; see {@link sinceLifeMs}. */
-  since: string
-  sinceUntil: number
+export interface LaneBookOptions {
+  /** Tenant classes that have a queue of their own. */
+  classQueues: readonly string[]
+  /** A tenant's turns by its class, 1 unless told. */
+  classWeights: ReadonlyMap<string, number>
+}
+
+/** Turns for the lanes of one queue. */
+export interface QueueTurns {
+  queue: DeliveryQueue
+  turns: Turn[]
 }
 
 /** A row due in the past can appear late: once in so long a lane is looked at from its very start. */
@@ -18,84 +24,42 @@ const fromTheStart = '-infinity'
 /** Rows of one lane in one round. */
 const rowsPerLane = 20
 
+/** A paced lane whose turn comes sooner than this waits for so long, so that its rows go a few at a time. */
+const pacedRestMs = 20
+
 /**
  * The leader's memory: which lanes are ready, and when to look at the others. None of it needs to survive, since a new
  * leader learns it from a sweep. Blocked and future lanes are in the agenda and cost a round nothing.
  */
-export function createLaneBook() {
-  const lanes = new Map<number, Entry>()
+export function createLaneBook({ classQueues, classWeights }: LaneBookOptions) {
+  const lanes = new Map<number, LaneEntry>()
   const agenda = createAgenda()
-  const rotation = createRotation<number, string>()
+  const pacers = createPacers()
+  const rotations = new Map<DeliveryQueue, Rotation<number, string>>()
+  const classOf = new Map<string, string>()
+
+  function rotationOf(queue: DeliveryQueue): Rotation<number, string> {
+    let rotation = rotations.get(queue)
+    if (!rotation) {
+      rotation = createRotation((tenant) => classWeights.get(classOf.get(tenant) ?? '') ?? 1)
+      rotations.set(queue, rotation)
+    }
+    return rotation
+  }
 
   function lookAt(lane: number, at: number, now: number): void {
     const entry = lanes.get(lane)
     if (!entry) return
-    const when = Math.max(at, entry.slowUntil)
+    const rotation = rotationOf(entry.queue)
+    const blockedUntil = Math.max(entry.blockedUntil, restUntil(entry, now))
+    const when = Math.max(at, blockedUntil)
     if (when <= now) {
       agenda.delete(lane)
       rotation.add(lane, entry.tenantId)
-    } else if (!rotation.has(lane) || entry.slowUntil > now) {
+    } else if (!rotation.has(lane) || blockedUntil > now) {
       rotation.delete(lane)
       agenda.set(lane, when)
     }
-  }
-
-  function forget(lane: number): void {
-    lanes.delete(lane)
-    agenda.delete(lane)
-    rotation.delete(lane)
-  }
-
-  return {
-    /** Takes in what the database says of a lane; a lane without anything to send is forgotten. */
-    learn(facts: LaneFacts, now: number): void {
-      if (facts.disabled || facts.closed || facts.dueMs === null) {
-        forget(facts.lane)
-        return
-      }
-      const known = lanes.get(facts.lane)
-      const slowUntil = facts.slowMs === null ? 0 : now + facts.slowMs
-      if (known) known.slowUntil = slowUntil
-      else lanes.set(facts.lane, { tenantId: facts.tenantId, slowUntil, since: fromTheStart, sinceUntil: 0 })
-      lookAt(facts.lane, now + facts.dueMs, now)
-    },
-
-    /** A row of the lane is due in `inMs`. False when the lane is not known: its facts are to be read. */
-    due(lane: number, inMs: number, now: number): boolean {
-      if (!lanes.has(lane)) return false
-      if (!rotation.has(lane)) lookAtEarlier(lane, now + inMs, now)
-      return true
-    },
-
-    deal(turns: number, now: number): Turn[] {
-      for (const lane of agenda.takeUntil(now)) {
-        const entry = lanes.get(lane)
-        if (entry) rotation.add(lane, entry.tenantId)
-      }
-      return rotation.deal({ turns, perLane: rowsPerLane }).map((dealt) => toTurn(dealt, now))
-    },
-
-    /** What a claim found out: when to look at the lane again, if ever. */
-    answered({ lane, lookAgainMs, since }: LaneAnswer, now: number): void {
-      const entry = lanes.get(lane)
-      if (!entry) return
-      if (since !== null && entry.sinceUntil > now) entry.since = since
-      if (lookAgainMs === null) forget(lane)
-      else if (lookAgainMs > 0) {
-        rotation.delete(lane)
-        lookAt(lane, now + lookAgainMs, now)
-      }
-    },
-
-    /** Milliseconds until there is something to deal; undefined when nothing is known of. */
-    nextIn(now: number): number | undefined {
-      if (rotation.size > 0) return 0
-      return agenda.next === undefined ? undefined : Math.max(0, agenda.next - now)
-    },
-
-    get ready() {
-      return rotation.size
-    },
   }
 
   function lookAtEarlier(lane: number, at: number, now: number): void {
@@ -103,13 +67,115 @@ export function createLaneBook() {
     lookAt(lane, known === undefined ? at : Math.min(at, known), now)
   }
 
+  function forget(lane: number): void {
+    const entry = lanes.get(lane)
+    if (entry) rotationOf(entry.queue).delete(lane)
+    lanes.delete(lane)
+    agenda.delete(lane)
+  }
+
+  return {
+    /** Takes in what the database says of a lane; a lane without anything to send is forgotten. */
+    learn(facts: LaneFacts, now: number): void {
+      const { lane, tenantId, tenantClass, circuit, ordered } = facts
+      if (facts.disabled || facts.closed || facts.dueMs === null) {
+        forget(lane)
+        return
+      }
+      const queue = deliveryQueueOf(tenantClass, classQueues)
+      const known = lanes.get(lane)
+      if (known && known.queue !== queue) forget(lane)
+      classOf.set(tenantId, tenantClass)
+      lanes.set(lane, {
+        ...{ tenantId, queue, circuit, ordered },
+        ...{ since: known?.since ?? fromTheStart, sinceUntil: known?.sinceUntil ?? 0 },
+        blockedUntil: facts.blockedMs === null ? 0 : now + facts.blockedMs,
+        startedAt: facts.slowStartMs === null ? undefined : now - facts.slowStartMs,
+        pacer: pacers.of(facts, now),
+      })
+      lookAt(lane, now + facts.dueMs, now)
+    },
+
+    /** A row of the lane is due in `inMs`. False when the lane is not known: its facts are to be read. */
+    due(lane: number, inMs: number, now: number): boolean {
+      const entry = lanes.get(lane)
+      if (!entry) return false
+      if (!rotationOf(entry.queue).has(lane)) lookAtEarlier(lane, now + inMs, now)
+      return true
+    },
+
+    /** @param room deliveries that each queue has room for */
+    deal(room: ReadonlyMap<DeliveryQueue, number>, now: number): QueueTurns[] {
+      for (const lane of agenda.takeUntil(now)) {
+        const entry = lanes.get(lane)
+        if (entry) rotationOf(entry.queue).add(lane, entry.tenantId)
+      }
+      return Array.from(rotations, ([queue, rotation]) => {
+        const allowance = (lane: number) => allowanceOf(lane, now)
+        const dealt = rotation.deal({ turns: room.get(queue) ?? 0, perLane: rowsPerLane, allowance })
+        return { queue, turns: dealt.map((one) => toTurn(one, now)) }
+      }).filter(({ turns }) => turns.length > 0)
+    },
+
+    /** Of these turns, the lanes whose open circuit has waited long enough: one delivery is to probe them. */
+    probes: (turns: readonly Turn[]): number[] =>
+      turns.map(({ lane }) => lane).filter((lane) => lanes.get(lane)?.circuit === 'open'),
+
+    probing(lane: number): void {
+      const entry = lanes.get(lane)
+      if (entry) entry.circuit = 'half_open'
+    },
+
+    /** What a claim found out: when to look at the lane again, if ever. */
+    answered({ lane, hints, lookAgainMs, full, since }: LaneAnswer, now: number): void {
+      const entry = lanes.get(lane)
+      if (!entry) return
+      entry.pacer?.take(hints.length, now)
+      if (since !== null && entry.sinceUntil > now) entry.since = since
+      if (lookAgainMs === null) {
+        forget(lane)
+        return
+      }
+      const at = full ? Math.min(now + lookAgainMs, nextDoubling(entry, now)) : now + lookAgainMs
+      if (at > now || restUntil(entry, now) > now) {
+        rotationOf(entry.queue).delete(lane)
+        lookAt(lane, at, now)
+      }
+    },
+
+    /** Milliseconds until there is something to deal; undefined when nothing is known of. */
+    nextIn(now: number): number | undefined {
+      if (readyLanes() > 0) return 0
+      return agenda.next === undefined ? undefined : Math.max(0, agenda.next - now)
+    },
+
+    get ready() {
+      return readyLanes()
+    },
+  }
+
+  function readyLanes(): number {
+    let ready = 0
+    for (const rotation of rotations.values()) ready += rotation.size
+    return ready
+  }
+
+  /** Until when the lane's own rate lets nothing leave. */
+  function restUntil({ pacer }: LaneEntry, now: number): number {
+    return pacer && pacer.allowance(now) === 0 ? Math.max(pacer.readyAt, now + pacedRestMs) : 0
+  }
+
+  function allowanceOf(lane: number, now: number): number {
+    return lanes.get(lane)?.pacer?.allowance(now) ?? rowsPerLane
+  }
+
   function toTurn({ lane, turns }: Dealt<number>, now: number): Turn {
     const entry = lanes.get(lane)
-    if (!entry) return { lane, rows: turns, since: fromTheStart }
+    if (!entry) return { lane, rows: turns, since: fromTheStart, window: null, ordered: false }
     if (entry.sinceUntil <= now) {
       entry.since = fromTheStart
       entry.sinceUntil = now + sinceLifeMs
     }
-    return { lane, rows: turns, since: entry.since }
+    return { lane, rows: turns, since: entry.since, window: windowOf(entry, now), ordered: entry.ordered }
   }
 }

@@ -1,3 +1,5 @@
+import type { DeliveryQueue } from '@g5/contracts'
+
 /** The queue holds about what workers drain in this time: enough to keep them busy, little enough to stay fair. */
 const targetSeconds = 0.25
 /** Deliveries that may always wait, so that a quick fleet gets going. */
@@ -36,5 +38,20 @@ export function createRoom() {
       handedOut += rows
       if (jobs > 0) rowsPerJob += smoothing * (rows / jobs - rowsPerJob)
     },
+  }
+}
+
+/** A room for each queue. */
+export function createRooms() {
+  const rooms = new Map<DeliveryQueue, ReturnType<typeof createRoom>>()
+  const roomOf = (queue: DeliveryQueue) => {
+    const room = rooms.get(queue) ?? createRoom()
+    rooms.set(queue, room)
+    return room
+  }
+  return {
+    measure: (jobs: ReadonlyMap<DeliveryQueue, number>, now: number): Map<DeliveryQueue, number> =>
+      new Map(Array.from(jobs, ([queue, waiting]) => [queue, roomOf(queue).measure(waiting, now)])),
+    handedOut: (queue: DeliveryQueue, rows: number, jobs: number) => roomOf(queue).handedOut(rows, jobs),
   }
 }

@@ -1,5 +1,6 @@
-import { type Hint, maxRowsPerHint } from '@g5/contracts'
+import { type DeliveryQueue, type Hint, maxRowsPerHint } from '@g5/contracts'
 import {
+  beginProbes,
   beginTerm,
   cancelClosed,
   claim,
@@ -11,22 +12,23 @@ import {
   removeClosedLanes,
   type Sql,
   sweepLanes,
+  type Turn,
   type Wake,
 } from '@g5/db'
 import type { DispatchMetrics } from '@g5/telemetry'
 import { createDoor } from './door.ts'
-import { createLaneBook } from './lane-book.ts'
-import { createRoom } from './room.ts'
+import { createLaneBook, type LaneBookOptions } from './lane-book.ts'
+import { createRooms } from './room.ts'
 
-/** What a leader needs of the queue. */
+/** What a leader needs of the queues that carry hints. */
 export interface HintQueue {
   /** Jobs that no worker has taken yet; undefined while the queue is away: claiming would only lease rows in vain. */
-  waiting(): Promise<number | undefined>
+  waiting(): Promise<ReadonlyMap<DeliveryQueue, number> | undefined>
   /** Never throws: what can't be sent is released. */
-  send(hints: Hint[]): Promise<void>
+  send(queue: DeliveryQueue, hints: Hint[]): Promise<void>
 }
 
-export interface TermOptions {
+export interface TermOptions extends LaneBookOptions {
   queue: HintQueue
   lease: LeaseOptions
   metrics: DispatchMetrics
@@ -58,8 +60,8 @@ export interface Term {
 /** One leader's time in office: sweep, then deal, claim and hint, over and over. */
 export function createTerm(sql: Sql, term: string, options: TermOptions): Term {
   const { queue, lease, metrics, sweepIntervalMs, heartbeatMs } = options
-  const book = createLaneBook()
-  const room = createRoom()
+  const book = createLaneBook(options)
+  const rooms = createRooms()
   const door = createDoor()
   let heard: Wake[] = []
   let ended: 'lost' | 'stopped' | undefined
@@ -81,7 +83,7 @@ export function createTerm(sql: Sql, term: string, options: TermOptions): Term {
         await rest(queuelessRestMs)
       } else {
         queuelessSince = undefined
-        const busy = await round(room.measure(jobs, performance.now()))
+        const busy = await round(rooms.measure(jobs, performance.now()))
         if (!busy) await rest(Math.min(heartbeatMs, book.nextIn(performance.now()) ?? heartbeatMs))
       }
     }
@@ -89,15 +91,27 @@ export function createTerm(sql: Sql, term: string, options: TermOptions): Term {
     return ended
   }
 
-  /** Deals and claims once; true when the next round should follow at once. */
-  async function round(space: number): Promise<boolean> {
-    const turns = space > 0 ? book.deal(Math.min(turnsPerRound, space), performance.now()) : []
-    if (turns.length === 0) {
-      await door.set(sql, space > 0, performance.now())
+  /** Deals and claims once, for each queue that has room; true when the next round should follow at once. */
+  async function round(space: ReadonlyMap<DeliveryQueue, number>): Promise<boolean> {
+    const dealt = book.deal(inRounds(space), performance.now())
+    if (dealt.length === 0) {
+      const waits = book.ready > 0
+      await door.set(sql, !waits && hasRoom(space), performance.now())
       await beat()
-      if (space === 0) await rest(fullQueueRestMs)
-      return space === 0
+      if (waits) await rest(fullQueueRestMs)
+      return waits
     }
+    let short = true
+    for (const { queue, turns } of dealt) if (!(await take(queue, turns))) short = false
+    short &&= book.ready === 0
+    await door.set(sql, short, performance.now())
+    return !short
+  }
+
+  /** Claims for one queue and hands it the hints; true when the claim came back short. */
+  async function take(queueName: DeliveryQueue, wanted: readonly Turn[]): Promise<boolean> {
+    const turns = await withProbes(wanted)
+    if (turns.length === 0) return true
     const asked = performance.now()
     const answers = await claim(sql, term, turns, lease)
     const now = performance.now()
@@ -106,11 +120,20 @@ export function createTerm(sql: Sql, term: string, options: TermOptions): Term {
     if (answers.length === 0) await beat() // The connection may have been made anew, without the term.
     const hints = answers.flatMap((answer) => answer.hints)
     metrics.claimed.inc(hints.length)
-    room.handedOut(hints.length, Math.ceil(hints.length / maxRowsPerHint))
-    const short = hints.length < turns.reduce((sum, turn) => sum + turn.rows, 0) && book.ready === 0
-    if (hints.length > 0) await queue.send(hints)
-    await door.set(sql, short, performance.now())
-    return !short
+    rooms.handedOut(queueName, hints.length, Math.ceil(hints.length / maxRowsPerHint))
+    if (hints.length > 0) await queue.send(queueName, hints)
+    return hints.length < turns.reduce((sum, turn) => sum + turn.rows, 0)
+  }
+
+  /** An open circuit whose time has come is half open from here on; one that somebody else has moved is learned anew. */
+  async function withProbes(turns: readonly Turn[]): Promise<readonly Turn[]> {
+    const wanted = book.probes(turns)
+    if (wanted.length === 0) return turns
+    const begun = await beginProbes(sql, wanted)
+    for (const lane of begun) book.probing(lane)
+    const moved = wanted.filter((lane) => !begun.includes(lane))
+    if (moved.length > 0) await learn(await readLanes(sql, moved))
+    return turns.filter(({ lane }) => !moved.includes(lane))
   }
 
   /** A sign of life, and a look whether the office is still ours. */
@@ -184,4 +207,11 @@ export function createTerm(sql: Sql, term: string, options: TermOptions): Term {
     lose: () => end('lost'),
     stop: () => end('stopped'),
   }
+}
+
+const hasRoom = (space: ReadonlyMap<DeliveryQueue, number>) => Array.from(space.values()).every((room) => room > 0)
+
+/** What is dealt at once of each queue's room. */
+function inRounds(space: ReadonlyMap<DeliveryQueue, number>): Map<DeliveryQueue, number> {
+  return new Map(Array.from(space, ([queue, room]) => [queue, Math.min(turnsPerRound, room)]))
 }
