@@ -5,7 +5,7 @@ import { LRUCache } from 'lru-cache'
 import CircuitBreaker from 'opossum'
 import type { Judged } from './assess.ts'
 
-export interface CircuitOptions {
+interface CircuitOptions {
   /** Percent of the attempts in the window that must fail. */
   errorPercent: number
   /** Attempts that must lie in the window. */

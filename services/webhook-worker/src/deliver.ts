@@ -14,7 +14,7 @@ export interface DeliverDeps {
   assess(delivery: Sendable, answer: Answer): Judged
   record(judged: Judged): Promise<void>
   /** Gives the row back without an attempt: there is no room for it, or its endpoint may not be sent to. */
-  handBack(hint: Hint): Promise<void>
+  handBack(hint: Hint, why: 'no_slot' | 'blocked'): Promise<void>
   cancel(cancelled: Extract<Loaded, { kind: 'cancelled' }>): Promise<void>
 }
 
@@ -25,11 +25,11 @@ export interface DeliverDeps {
 export async function deliver(hint: Hint, deps: DeliverDeps): Promise<void> {
   const [, , lane, tenant] = hint
   const slot = deps.slots.take(lane, tenant, deps.isSlow(lane))
-  if (!slot) return deps.handBack(hint)
+  if (!slot) return deps.handBack(hint, 'no_slot')
   try {
     const loaded = await deps.load(hint)
     if (loaded.kind === 'not_ours') return
-    if (loaded.kind === 'blocked') return await deps.handBack(hint)
+    if (loaded.kind === 'blocked') return await deps.handBack(hint, 'blocked')
     if (loaded.kind === 'cancelled') return await deps.cancel(loaded)
     const answer = await deps.send(deps.prepare(loaded.delivery))
     await deps.record(deps.assess(loaded.delivery, answer))

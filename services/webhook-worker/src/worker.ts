@@ -86,7 +86,10 @@ export function createWorker({ config, sql, clock, slots, egress, mirror, waker,
     async record(judged: Judged) {
       follow(judged, await recorder.record(judged))
     },
-    handBack: (hint) => giveBack([hint], noSlotWaitMs),
+    async handBack(hint, why) {
+      if (why === 'no_slot') waker.wake({ kind: 'full', lane: hint[2] })
+      await giveBack([hint], why === 'no_slot' ? noSlotWaitMs : 0)
+    },
     cancel: ({ id, fence, reason }) => cancel(sql, [{ id, fence, reason }]),
   }
   const intake = createIntake({

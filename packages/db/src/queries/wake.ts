@@ -4,8 +4,15 @@ import type { Sql } from '../connect.ts'
 /** The channel on which the dispatcher's leader hears of work. It polls as well: a lost message only costs time. */
 const channel = 'g5_wake'
 
-/** `due`: a lane has a row due in `inMs`; `lane`: a lane's facts changed; `sweep`: look at everything. */
-export type Wake = { kind: 'due'; lane: number; inMs: number } | { kind: 'lane'; lane: number } | { kind: 'sweep' }
+/**
+ * `due`: a lane has a row due in `inMs`; `full`: a worker has no room for more of a lane; `lane`: a lane's facts
+ * changed; `sweep`: look at everything.
+ */
+export type Wake =
+  | { kind: 'due'; lane: number; inMs: number }
+  | { kind: 'full'; lane: number }
+  | { kind: 'lane'; lane: number }
+  | { kind: 'sweep' }
 
 /** Postgres refuses a payload of 8,000 bytes. */
 const maxPayload = 7_900
@@ -58,11 +65,13 @@ export async function listenForWakes(
 
 function word(wake: Wake): string {
   if (wake.kind === 'sweep') return 'sweep'
+  if (wake.kind === 'full') return `${wake.lane}!`
   return wake.kind === 'lane' ? `${wake.lane}` : `${wake.lane}:${Math.max(0, Math.round(wake.inMs))}`
 }
 
 function parse(text: string): Wake[] {
   if (text === 'sweep') return [{ kind: 'sweep' }]
+  if (text.endsWith('!')) return [{ kind: 'full', lane: Number(text.slice(0, -1)) }]
   const [lane, inMs] = text.split(':').map(Number)
   if (!Number.isSafeInteger(lane) || lane === undefined) return []
   return [inMs === undefined ? { kind: 'lane', lane } : { kind: 'due', lane, inMs }]

@@ -189,3 +189,16 @@ test('a class with a queue of its own is dealt by the room of that queue', () =>
   )
   expect(dealt.map(({ queue, turns }) => [queue, lanesOf(turns)])).toEqual([['webhooks-premium', [2]]])
 })
+
+test('a lane that no worker has room for rests, and longer each time it is told again', () => {
+  const book = createBook()
+  book.learn(facts(1), 0)
+  book.full(1, 0)
+  expect(deal(book, 10, 249)).toEqual([])
+  expect(lanesOf(deal(book, 10, 250))).toEqual([1])
+  book.full(1, 300)
+  expect(book.nextIn(300)).toBe(500)
+  expect(lanesOf(deal(book, 10, 800))).toEqual([1])
+  book.full(1, 5_000)
+  expect(book.nextIn(5_000)).toBe(250)
+})

@@ -2,7 +2,7 @@ import { type DeliveryQueue, deliveryQueueOf } from '@g5/contracts'
 import { createRotation, type Dealt, type Rotation } from '@g5/core'
 import type { LaneAnswer, LaneFacts, Turn } from '@g5/db'
 import { createAgenda } from './agenda.ts'
-import { createPacers, type LaneEntry, nextDoubling, windowOf } from './lane-entry.ts'
+import { createPacers, type LaneEntry, nextDoubling, restOfFull, windowOf } from './lane-entry.ts'
 
 export interface LaneBookOptions {
   /** Tenant classes that have a queue of their own. */
@@ -51,7 +51,7 @@ export function createLaneBook({ classQueues, classWeights }: LaneBookOptions) {
     const entry = lanes.get(lane)
     if (!entry) return
     const rotation = rotationOf(entry.queue)
-    const blockedUntil = Math.max(entry.blockedUntil, restUntil(entry, now))
+    const blockedUntil = Math.max(entry.blockedUntil, entry.full?.until ?? 0, restUntil(entry, now))
     const when = Math.max(at, blockedUntil)
     if (when <= now) {
       agenda.delete(lane)
@@ -88,12 +88,17 @@ export function createLaneBook({ classQueues, classWeights }: LaneBookOptions) {
       classOf.set(tenantId, tenantClass)
       lanes.set(lane, {
         ...{ tenantId, queue, circuit, ordered },
-        ...{ since: known?.since ?? fromTheStart, sinceUntil: known?.sinceUntil ?? 0 },
+        ...{ since: known?.since ?? fromTheStart, sinceUntil: known?.sinceUntil ?? 0, full: known?.full },
         blockedUntil: facts.blockedMs === null ? 0 : now + facts.blockedMs,
         startedAt: facts.slowStartMs === null ? undefined : now - facts.slowStartMs,
         pacer: pacers.of(facts, now),
       })
       lookAt(lane, now + facts.dueMs, now)
+    },
+
+    /** Times may have moved: every lane is looked at from its very start. */
+    dropBounds(): void {
+      for (const entry of lanes.values()) entry.sinceUntil = 0
     },
 
     /** A row of the lane is due in `inMs`. False when the lane is not known: its facts are to be read. */
@@ -102,6 +107,14 @@ export function createLaneBook({ classQueues, classWeights }: LaneBookOptions) {
       if (!entry) return false
       if (!rotationOf(entry.queue).has(lane)) lookAtEarlier(lane, now + inMs, now)
       return true
+    },
+
+    /** A worker had no room for more of the lane. */
+    full(lane: number, now: number): void {
+      const entry = lanes.get(lane)
+      if (!entry) return
+      entry.full = restOfFull(entry, now)
+      lookAt(lane, entry.full.until, now)
     },
 
     /** @param room deliveries that each queue has room for */

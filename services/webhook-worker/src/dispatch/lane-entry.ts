@@ -8,6 +8,8 @@ export interface LaneEntry {
   queue: DeliveryQueue
   /** Slowed by its receiver, or its circuit is open. */
   blockedUntil: number
+  /** A worker had no room for it: it rests until then, for so long. */
+  full: { until: number; restMs: number } | undefined
   circuit: LaneFacts['circuit']
   /** When its circuit closed, while the slow start lasts. */
   startedAt: number | undefined
@@ -22,6 +24,16 @@ export interface LaneEntry {
 export function windowOf({ ordered, circuit, startedAt }: LaneEntry, now: number): number | null {
   if (ordered || circuit !== 'closed') return 1
   return startedAt === undefined ? null : slowStartWindow(now - startedAt)
+}
+
+const [shortestRestMs, longestRestMs] = [250, 2_000]
+
+/** Told again soon after its rest, it rests twice as long: what no worker has room for is not handed about. */
+export function restOfFull({ full }: LaneEntry, now: number): NonNullable<LaneEntry['full']> {
+  if (full && now < full.until) return full
+  const again = full && now < full.until + full.restMs
+  const restMs = again ? Math.min(2 * full.restMs, longestRestMs) : shortestRestMs
+  return { until: now + restMs, restMs }
 }
 
 /** When the window of a lane in its slow start doubles. */

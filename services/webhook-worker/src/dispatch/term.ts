@@ -157,9 +157,13 @@ export function createTerm(sql: Sql, term: string, options: TermOptions): Term {
   async function takeIn(): Promise<void> {
     const wakes = heard
     heard = []
-    if (wakes.some((wake) => wake.kind === 'sweep')) await sweep()
+    if (wakes.some((wake) => wake.kind === 'sweep')) {
+      book.dropBounds()
+      await sweep()
+    }
     const unknown = new Set<number>()
     for (const wake of wakes) {
+      if (wake.kind === 'full') book.full(wake.lane, performance.now())
       if (wake.kind === 'lane') unknown.add(wake.lane)
       if (wake.kind === 'due' && !book.due(wake.lane, wake.inMs, performance.now())) unknown.add(wake.lane)
     }
