@@ -21,6 +21,8 @@ export interface Slots {
    * @param slow the lane's last result was a timeout or took long
    */
   take(lane: number, tenant: string, slow?: boolean): Slot | undefined
+  /** Slots that the lane holds now. */
+  heldBy(lane: number): number
   readonly free: number
   readonly inUse: number
   /** Resolves once `count` slots are free, 1 unless told; at once when they are. Never for more than there are. */
@@ -58,6 +60,7 @@ export function createSlots(options: SlotsOptions): Slots {
         },
       }
     },
+    heldBy: lanes.count,
     whenFree(count = 1) {
       return total - inUse >= count ? Promise.resolve() : new Promise((resolve) => waiting.push({ count, resolve }))
     },
@@ -75,6 +78,7 @@ export function createSlots(options: SlotsOptions): Slots {
 function createTally<K>(most: number) {
   const held = new Map<K, number>()
   return {
+    count: (key: K) => held.get(key) ?? 0,
     full: (key: K) => (held.get(key) ?? 0) >= most,
     take(key: K): () => void {
       held.set(key, (held.get(key) ?? 0) + 1)

@@ -10,6 +10,8 @@ export interface AftermathDeps {
   mirrorDeadLetter(deliveryId: string): void
   noteHealth(judged: Judged): void
   senseCircuit(judged: Judged): void
+  /** Has this worker lately refused one of the lane for want of a slot? */
+  isCrowded(lane: number): boolean
   disableEndpoint(endpointId: string, lane: number): void
 }
 
@@ -25,7 +27,7 @@ export function createAftermath(deps: AftermathDeps) {
     deps.noteHealth(judged)
     deps.senseCircuit(judged)
     // The next of a bounded lane may go as soon as this one has come back.
-    if (delivery.endpoint.bounded) deps.wakeAt(delivery.lane, 0)
+    if (delivery.endpoint.bounded || deps.isCrowded(delivery.lane)) deps.wakeAt(delivery.lane, 0)
     if (verdict.kind === 'delivered') return
 
     log.warn(

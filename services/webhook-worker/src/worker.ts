@@ -9,6 +9,7 @@ import { createAftermath } from './aftermath.ts'
 import { assess, type Judged } from './assess.ts'
 import { createCircuits } from './circuits.ts'
 import { createIntake } from './consume.ts'
+import { createCrowdedLanes } from './crowded-lanes.ts'
 import { type DeliverDeps, deliver } from './deliver.ts'
 import { createLaneHealth } from './lane-health.ts'
 import { createLoader, type Sendable } from './load.ts'
@@ -48,6 +49,7 @@ export function createWorker({ config, sql, clock, slots, egress, mirror, waker,
     },
     onError: complain('what a circuit has sensed was not written'),
   })
+  const crowded = createCrowdedLanes(slots, waker)
   const follow = createAftermath({
     log,
     metrics,
@@ -55,6 +57,7 @@ export function createWorker({ config, sql, clock, slots, egress, mirror, waker,
     mirrorDeadLetter: (id) => void mirror.add([id]),
     noteHealth: health.note,
     senseCircuit: circuits.sense,
+    isCrowded: crowded.has,
     disableEndpoint(endpointId, lane) {
       disableGone(sql, endpointId, uuidv7(clock.now())).then(
         () => waker.wake({ kind: 'lane', lane }),
@@ -87,7 +90,7 @@ export function createWorker({ config, sql, clock, slots, egress, mirror, waker,
       follow(judged, await recorder.record(judged))
     },
     async handBack(hint, why) {
-      if (why === 'no_slot') waker.wake({ kind: 'full', lane: hint[2] })
+      if (why === 'no_slot') crowded.refused(hint[2])
       await giveBack([hint], why === 'no_slot' ? noSlotWaitMs : 0)
     },
     cancel: ({ id, fence, reason }) => cancel(sql, [{ id, fence, reason }]),

@@ -161,7 +161,7 @@ async function runWorker(config: WorkerConfig, place?: QueueConnection): Promise
   return async () => {
     worker.stop()
     await Promise.all([...consumers.map(({ close }) => close()), dispatcher.stop()])
-    await worker.settle(100)
+    await worker.settle(2_000)
     await waker.drain()
     sender.close()
     await queues.close()

@@ -5,12 +5,12 @@ import type { Sql } from '../connect.ts'
 const channel = 'g5_wake'
 
 /**
- * `due`: a lane has a row due in `inMs`; `full`: a worker has no room for more of a lane; `lane`: a lane's facts
+ * `due`: a lane has a row due in `inMs`; `full`: a worker that holds so many of a lane has no room for more; `lane`: a lane's facts
  * changed; `sweep`: look at everything.
  */
 export type Wake =
   | { kind: 'due'; lane: number; inMs: number }
-  | { kind: 'full'; lane: number }
+  | { kind: 'full'; lane: number; held: number }
   | { kind: 'lane'; lane: number }
   | { kind: 'sweep' }
 
@@ -65,13 +65,14 @@ export async function listenForWakes(
 
 function word(wake: Wake): string {
   if (wake.kind === 'sweep') return 'sweep'
-  if (wake.kind === 'full') return `${wake.lane}!`
+  if (wake.kind === 'full') return `${wake.lane}!${wake.held}`
   return wake.kind === 'lane' ? `${wake.lane}` : `${wake.lane}:${Math.max(0, Math.round(wake.inMs))}`
 }
 
 function parse(text: string): Wake[] {
   if (text === 'sweep') return [{ kind: 'sweep' }]
-  if (text.endsWith('!')) return [{ kind: 'full', lane: Number(text.slice(0, -1)) }]
+  const [full, held] = text.split('!').map(Number)
+  if (full !== undefined && held !== undefined) return [{ kind: 'full', lane: full, held }]
   const [lane, inMs] = text.split(':').map(Number)
   if (!Number.isSafeInteger(lane) || lane === undefined) return []
   return [inMs === undefined ? { kind: 'lane', lane } : { kind: 'due', lane, inMs }]

@@ -190,15 +190,17 @@ test('a class with a queue of its own is dealt by the room of that queue', () =>
   expect(dealt.map(({ queue, turns }) => [queue, lanesOf(turns)])).toEqual([['webhooks-premium', [2]]])
 })
 
-test('a lane that no worker has room for rests, and longer each time it is told again', () => {
+test('a lane that workers refuse has as much in flight as they have room for, and more as long as nobody refuses', () => {
   const book = createBook()
+  const windowAt = (now: number) => deal(book, 10, now)[0]?.window
   book.learn(facts(1), 0)
-  book.full(1, 0)
-  expect(deal(book, 10, 249)).toEqual([])
-  expect(lanesOf(deal(book, 10, 250))).toEqual([1])
-  book.full(1, 300)
-  expect(book.nextIn(300)).toBe(500)
-  expect(lanesOf(deal(book, 10, 800))).toEqual([1])
-  book.full(1, 5_000)
-  expect(book.nextIn(5_000)).toBe(250)
+  expect(windowAt(0)).toBe(null)
+  book.full(1, 40, 0)
+  book.full(1, 40, 100)
+  expect(windowAt(500)).toBe(40)
+  expect(windowAt(1_000)).toBe(50)
+  expect(windowAt(2_000)).toBe(60)
+  book.full(1, 40, 2_500)
+  expect(windowAt(2_500)).toBe(45)
+  expect(windowAt(40_000)).toBe(null)
 })

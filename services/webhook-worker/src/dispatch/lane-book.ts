@@ -2,7 +2,7 @@ import { type DeliveryQueue, deliveryQueueOf } from '@g5/contracts'
 import { createRotation, type Dealt, type Rotation } from '@g5/core'
 import type { LaneAnswer, LaneFacts, Turn } from '@g5/db'
 import { createAgenda } from './agenda.ts'
-import { createPacers, type LaneEntry, nextDoubling, restOfFull, windowOf } from './lane-entry.ts'
+import { createPacers, type LaneEntry, narrowed, nextWidening, widened, windowOf } from './lane-entry.ts'
 
 export interface LaneBookOptions {
   /** Tenant classes that have a queue of their own. */
@@ -51,7 +51,7 @@ export function createLaneBook({ classQueues, classWeights }: LaneBookOptions) {
     const entry = lanes.get(lane)
     if (!entry) return
     const rotation = rotationOf(entry.queue)
-    const blockedUntil = Math.max(entry.blockedUntil, entry.full?.until ?? 0, restUntil(entry, now))
+    const blockedUntil = Math.max(entry.blockedUntil, restUntil(entry, now))
     const when = Math.max(at, blockedUntil)
     if (when <= now) {
       agenda.delete(lane)
@@ -88,7 +88,7 @@ export function createLaneBook({ classQueues, classWeights }: LaneBookOptions) {
       classOf.set(tenantId, tenantClass)
       lanes.set(lane, {
         ...{ tenantId, queue, circuit, ordered },
-        ...{ since: known?.since ?? fromTheStart, sinceUntil: known?.sinceUntil ?? 0, full: known?.full },
+        ...{ since: known?.since ?? fromTheStart, sinceUntil: known?.sinceUntil ?? 0, crowd: known?.crowd },
         blockedUntil: facts.blockedMs === null ? 0 : now + facts.blockedMs,
         startedAt: facts.slowStartMs === null ? undefined : now - facts.slowStartMs,
         pacer: pacers.of(facts, now),
@@ -109,12 +109,10 @@ export function createLaneBook({ classQueues, classWeights }: LaneBookOptions) {
       return true
     },
 
-    /** A worker had no room for more of the lane. */
-    full(lane: number, now: number): void {
+    /** A worker that holds so many of the lane had no room for more. */
+    full(lane: number, held: number, now: number): void {
       const entry = lanes.get(lane)
-      if (!entry) return
-      entry.full = restOfFull(entry, now)
-      lookAt(lane, entry.full.until, now)
+      if (entry) entry.crowd = narrowed(entry.crowd, held, now)
     },
 
     /** @param room deliveries that each queue has room for */
@@ -149,7 +147,7 @@ export function createLaneBook({ classQueues, classWeights }: LaneBookOptions) {
         forget(lane)
         return
       }
-      const at = full ? Math.min(now + lookAgainMs, nextDoubling(entry, now)) : now + lookAgainMs
+      const at = full ? Math.min(now + lookAgainMs, nextWidening(entry, now)) : now + lookAgainMs
       if (at > now || restUntil(entry, now) > now) {
         rotationOf(entry.queue).delete(lane)
         lookAt(lane, at, now)
@@ -185,6 +183,7 @@ export function createLaneBook({ classQueues, classWeights }: LaneBookOptions) {
   function toTurn({ lane, turns }: Dealt<number>, now: number): Turn {
     const entry = lanes.get(lane)
     if (!entry) return { lane, rows: turns, since: fromTheStart, window: null, ordered: false }
+    entry.crowd = widened(entry.crowd, now)
     if (entry.sinceUntil <= now) {
       entry.since = fromTheStart
       entry.sinceUntil = now + sinceLifeMs

@@ -8,8 +8,8 @@ export interface LaneEntry {
   queue: DeliveryQueue
   /** Slowed by its receiver, or its circuit is open. */
   blockedUntil: number
-  /** A worker had no room for it: it rests until then, for so long. */
-  full: { until: number; restMs: number } | undefined
+  /** Workers have had no room for more of it lately. */
+  crowd: Crowd | undefined
   circuit: LaneFacts['circuit']
   /** When its circuit closed, while the slow start lasts. */
   startedAt: number | undefined
@@ -21,25 +21,52 @@ export interface LaneEntry {
 }
 
 /** What the lane may have in flight; null: as much as it likes. In order and as a probe, one. */
-export function windowOf({ ordered, circuit, startedAt }: LaneEntry, now: number): number | null {
+export function windowOf({ ordered, circuit, startedAt, crowd }: LaneEntry, now: number): number | null {
   if (ordered || circuit !== 'closed') return 1
-  return startedAt === undefined ? null : slowStartWindow(now - startedAt)
+  const start = startedAt === undefined ? null : slowStartWindow(now - startedAt)
+  if (crowd === undefined) return start
+  return Math.min(start ?? crowd.window, crowd.window)
 }
 
-const [shortestRestMs, longestRestMs] = [250, 2_000]
-
-/** Told again soon after its rest, it rests twice as long: what no worker has room for is not handed about. */
-export function restOfFull({ full }: LaneEntry, now: number): NonNullable<LaneEntry['full']> {
-  if (full && now < full.until) return full
-  const again = full && now < full.until + full.restMs
-  const restMs = again ? Math.min(2 * full.restMs, longestRestMs) : shortestRestMs
-  return { until: now + restMs, restMs }
+/** When the window of the lane may be larger. */
+export function nextWidening({ startedAt, crowd }: LaneEntry, now: number): number {
+  const wider = crowd ? crowd.changedAt + widenEveryMs : Number.POSITIVE_INFINITY
+  return startedAt === undefined ? wider : Math.min(wider, nextDoubling(startedAt, now))
 }
 
-/** When the window of a lane in its slow start doubles. */
-export function nextDoubling({ startedAt }: LaneEntry, now: number): number {
-  if (startedAt === undefined) return Number.POSITIVE_INFINITY
+function nextDoubling(startedAt: number, now: number): number {
   return startedAt + (Math.floor((now - startedAt) / slowStartStepMs) + 1) * slowStartStepMs
+}
+
+/** How many of a lane workers have room for, found out by trying: what they would refuse is not handed about. */
+export interface Crowd {
+  window: number
+  /** What one worker holds of it at most. */
+  share: number
+  toldAt: number
+  changedAt: number
+}
+
+/** Refusals within this are of one batch. */
+const oneTellingMs = 200
+/** Between two steps towards more. */
+const widenEveryMs = 1_000
+/** Nobody has refused for so long: nothing bounds the lane any more. */
+const crowdLifeMs = 30_000
+
+/** A worker that holds `share` of the lane refused one. */
+export function narrowed(crowd: Crowd | undefined, share: number, now: number): Crowd {
+  const least = Math.max(1, share)
+  if (!crowd) return { window: least, share: least, toldAt: now, changedAt: now }
+  if (now - crowd.toldAt < oneTellingMs) return { ...crowd, share: Math.max(least, crowd.share) }
+  return { window: Math.max(least, Math.floor(crowd.window * 0.75)), share: least, toldAt: now, changedAt: now }
+}
+
+/** Nobody refused for a while: there may be more workers than the one that did. */
+export function widened(crowd: Crowd | undefined, now: number): Crowd | undefined {
+  if (!crowd || now - crowd.changedAt < widenEveryMs) return crowd
+  if (now - crowd.toldAt > crowdLifeMs) return undefined
+  return { ...crowd, window: crowd.window + Math.ceil(crowd.share / 4), changedAt: now }
 }
 
 /**

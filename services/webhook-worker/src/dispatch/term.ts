@@ -163,7 +163,7 @@ export function createTerm(sql: Sql, term: string, options: TermOptions): Term {
     }
     const unknown = new Set<number>()
     for (const wake of wakes) {
-      if (wake.kind === 'full') book.full(wake.lane, performance.now())
+      if (wake.kind === 'full') book.full(wake.lane, wake.held, performance.now())
       if (wake.kind === 'lane') unknown.add(wake.lane)
       if (wake.kind === 'due' && !book.due(wake.lane, wake.inMs, performance.now())) unknown.add(wake.lane)
     }
