@@ -31,6 +31,9 @@ export const apiVariables = (mode: Mode) => ({
   IDEMPOTENCY_TTL_HOURS: integer(1, 720)
     .prefault('24')
     .meta({ description: 'Hours in which the same `uid` or `Idempotency-Key` is the same request' }),
+  ROTATION_OVERLAP_HOURS: integer(0, 168)
+    .prefault('24')
+    .meta({ description: 'Hours in which a signing secret that was rotated out signs beside the new one' }),
   MAX_PAYLOAD_BYTES: integer(1_024, 16_777_216)
     .prefault('262144')
     .meta({ description: "Bytes of an event's payload, at most" }),
@@ -55,6 +58,7 @@ export function loadApiConfig(env: NodeJS.ProcessEnv = process.env) {
     operatorApiKey: values.OPERATOR_API_KEY,
     rateLimit: { max: values.RATE_LIMIT_MAX, windowSeconds: values.RATE_LIMIT_WINDOW },
     idempotencyTtlHours: values.IDEMPOTENCY_TTL_HOURS,
+    secretOverlapHours: values.ROTATION_OVERLAP_HOURS,
     maxPayloadBytes: values.MAX_PAYLOAD_BYTES,
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { channel, cleanText, metadata } from './events.ts'
+import { errorCode } from './error-codes.ts'
+import { channel, cleanText, eventType, metadata } from './events.ts'
 import { id, uid } from './ids.ts'
 import { page, pageQuery, repeatable, time } from './paging.ts'
 
@@ -36,14 +37,21 @@ export const retrySchedule = z
   .max(30)
   .meta({ examples: [[0, 5, 300]] })
 
-/** Standard Webhooks: `whsec_` and base64 of 24 to 64 bytes. */
+/** Standard Webhooks: `whsec_` and base64 of 24 to 64 bytes, or `whsk_` and base64 of an ed25519 pair's 64 bytes. */
 export const signingSecret = z
   .string()
-  .regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, 'must be whsec_ and base64 of 24 to 64 bytes')
+  .regex(
+    /^(whsec_[A-Za-z0-9+/]{32,88}={0,2}|whsk_[A-Za-z0-9+/]{86}==)$/,
+    'must be whsec_ and base64 of 24 to 64 bytes, or whsk_ and base64 of 64 bytes',
+  )
   .refine((secret) => {
-    const size = Buffer.from(secret.slice(6), 'base64').length
+    const size = Buffer.from(secret.slice(secret.indexOf('_') + 1), 'base64').length
     return size >= 24 && size <= 64
-  }, 'must be whsec_ and base64 of 24 to 64 bytes')
+  }, 'must hold 24 to 64 bytes')
+
+const rateLimit = z
+  .strictObject({ limit: z.int().min(1).max(10_000), perSeconds: z.int().min(1).max(3_600) })
+  .meta({ examples: [{ limit: 50, perSeconds: 1 }] })
 
 const settable = {
   uid: uid.nullable(),
@@ -70,6 +78,14 @@ const settable = {
   enabled: z.boolean(),
   timeoutMs: z.int().min(1000).max(30_000).nullable().meta({ description: "null: the deployment's default" }),
   retrySchedule: retrySchedule.nullable().meta({ description: "null: the deployment's default" }),
+  rateLimit: rateLimit.nullable().meta({ description: 'Deliveries in so many seconds, at most; null: no limit' }),
+  ordering: z.enum(['none', 'strict']).meta({
+    description:
+      'strict: one at a time, in the order in which they were accepted; one that fails holds up the others until it is delivered or dead',
+  }),
+  signing: z.enum(['v1', 'v1a']).meta({
+    description: 'v1: HMAC-SHA256 with a shared secret; v1a: ed25519. Changing it makes a new secret',
+  }),
   metadata,
 }
 
@@ -84,8 +100,13 @@ export const newEndpoint = z
     enabled: settable.enabled.optional(),
     timeoutMs: settable.timeoutMs.optional(),
     retrySchedule: settable.retrySchedule.optional(),
+    rateLimit: settable.rateLimit.optional(),
+    ordering: settable.ordering.optional(),
+    signing: settable.signing.optional(),
     metadata: settable.metadata.optional(),
-    secret: signingSecret.optional().meta({ description: "Bring one's own; otherwise one is made" }),
+    secret: signingSecret.optional().meta({
+      description: "Bring one's own, of the kind that `signing` says; otherwise one is made",
+    }),
   })
   .meta({ id: 'NewEndpoint' })
 export type NewEndpoint = z.infer<typeof newEndpoint>
@@ -102,11 +123,34 @@ export const endpointPatch = z
     enabled: settable.enabled,
     timeoutMs: settable.timeoutMs,
     retrySchedule: settable.retrySchedule,
+    rateLimit: rateLimit.partial().nullable(),
+    ordering: settable.ordering,
+    signing: settable.signing,
     metadata: z.record(cleanText.min(1).max(64), cleanText.max(512).nullable()).nullable(),
   })
   .partial()
   .meta({ id: 'EndpointPatch' })
 export type EndpointPatch = z.infer<typeof endpointPatch>
+
+export const circuitState = z.enum(['closed', 'open', 'half_open'])
+
+const circuitShape = {
+  state: circuitState,
+  since: time.nullable().meta({ description: 'null: it has never been open' }),
+  failures: z.int(),
+  nextProbeAt: time.nullable(),
+}
+
+export const circuit = z
+  .strictObject({ endpointId: id('endpoint'), tenantId: id('tenant').optional(), url: z.string(), ...circuitShape })
+  .meta({ id: 'Circuit' })
+export type Circuit = z.infer<typeof circuit>
+
+export const circuitFilter = z.strictObject({
+  ...pageQuery.shape,
+  state: repeatable(circuitState).meta({ description: 'open and half_open unless told' }),
+})
+export const circuitPage = page(circuit)
 
 export const endpointStatus = z.enum(['enabled', 'disabled'])
 
@@ -125,7 +169,11 @@ export const endpoint = z
     statusReason: z.string().nullable(),
     timeoutMs: z.int().nullable(),
     retrySchedule: z.array(z.int()).nullable(),
+    rateLimit: rateLimit.nullable(),
+    ordering: settable.ordering,
+    signing: settable.signing,
     metadata: z.record(z.string(), z.string()),
+    circuit: z.strictObject(circuitShape),
     health: z.strictObject({
       state: z.enum(['unknown', 'healthy', 'failing']),
       failingSince: time.nullable(),
@@ -147,7 +195,9 @@ export const endpointPage = page(endpoint)
 
 export const endpointSecret = z
   .strictObject({
-    secret: z.string(),
+    secret: z.string().meta({
+      description: 'What a receiver verifies with: the shared secret (whsec_), or for v1a the public key (whpk_)',
+    }),
     previous: z.array(z.strictObject({ secret: z.string(), expiresAt: time })).meta({
       description: 'Secrets that still sign during their overlap, newest first',
     }),
@@ -157,7 +207,48 @@ export type EndpointSecret = z.infer<typeof endpointSecret>
 
 export const rotateSecret = z
   .strictObject({
-    overlapHours: z.number().min(0).max(168).default(24).meta({ description: 'How long both secrets sign' }),
+    overlapHours: z.number().min(0).max(168).optional().meta({
+      description: "How long both secrets sign; the deployment's default unless told",
+    }),
     secret: signingSecret.optional(),
   })
   .meta({ id: 'RotateSecret' })
+
+export const testSend = z
+  .strictObject({
+    type: eventType.optional().meta({ description: "The endpoint's first plain type unless told" }),
+    payload: z.unknown().optional().meta({ description: 'Sent byte for byte; a sample unless told' }),
+  })
+  .meta({ id: 'TestSend' })
+
+const headerList = z.record(z.string(), z.string())
+
+export const testAttempt = z
+  .strictObject({
+    outcome: z.enum(['delivered', 'failed']),
+    errorCode: errorCode.nullable(),
+    detail: z.string().nullable(),
+    durationMs: z.int(),
+    timings: z
+      .strictObject({
+        dnsMs: z.int().nullable(),
+        connectMs: z.int().nullable(),
+        tlsMs: z.int().nullable(),
+        firstByteMs: z.int().nullable(),
+      })
+      .meta({ description: 'null: the phase did not happen' }),
+    request: z.strictObject({
+      url: z.string(),
+      headers: headerList.meta({ description: "Values of the endpoint's own headers are left out" }),
+      body: z.string(),
+    }),
+    response: z
+      .strictObject({
+        status: z.int(),
+        headers: headerList,
+        body: z.string().meta({ description: 'The first 16 KiB, as text' }),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'TestAttempt' })
+export type TestAttempt = z.infer<typeof testAttempt>

@@ -16,9 +16,10 @@ export const health = z
       .extend({ backend: z.enum(['redis', 'postgres']), waiting: z.record(z.string(), z.int()) })
       .optional(),
     deliveries: z
-      .strictObject({ due: z.int(), oldestDueSeconds: z.number().nullable(), dead: z.int() })
+      .strictObject({ due: z.int(), oldestDueSeconds: z.number().nullable(), dead: z.int(), held: z.int() })
       .optional()
-      .meta({ description: '`due` and `dead` are counted up to 10,000' }),
+      .meta({ description: '`due`, `dead` and `held` are counted up to 10,000' }),
+    circuits: z.strictObject({ open: z.int(), half_open: z.int() }).optional(),
     migrations: z.strictObject({ pending: z.int() }).optional(),
     version: z.string().optional(),
   })

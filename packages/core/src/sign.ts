@@ -36,6 +36,14 @@ export function ed25519Key(secret: string): SigningKey {
 }
 
 /**
+ * The key of a secret of either kind.
+ * @throws {MalformedSecret}
+ */
+export function signingKey(secret: string): SigningKey {
+  return secret.startsWith('whsk_') ? ed25519Key(secret) : hmacKey(secret)
+}
+
+/**
  * The value of `webhook-signature`: one signature a key, in the order of the keys (newest first during a rotation).
  * @param timestampSeconds whole seconds, the value of `webhook-timestamp`
  * @param body what is sent, as UTF-8

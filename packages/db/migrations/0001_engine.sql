@@ -19,17 +19,17 @@ CREATE TABLE "bulks" (
 CREATE TABLE "operational_outbox" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "operational_outbox_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"tenant_id" uuid NOT NULL,
-	"endpoint_id" uuid NOT NULL,
+	"endpoint_id" uuid,
 	"type" text NOT NULL,
 	"data" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "operational_throttle" (
-	"endpoint_id" uuid NOT NULL,
+	"subject_id" uuid NOT NULL,
 	"type" text NOT NULL,
 	"raised_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "operational_throttle_endpoint_id_type_pk" PRIMARY KEY("endpoint_id","type")
+	CONSTRAINT "operational_throttle_subject_id_type_pk" PRIMARY KEY("subject_id","type")
 );
 --> statement-breakpoint
 ALTER TABLE "open_deliveries" ADD COLUMN "seq" bigint;--> statement-breakpoint
@@ -46,6 +46,7 @@ ALTER TABLE "lanes" ADD COLUMN "failing_told_at" timestamp with time zone;--> st
 CREATE INDEX "bulks_tenant" ON "bulks" USING btree ("tenant_id","id");--> statement-breakpoint
 CREATE INDEX "bulks_running" ON "bulks" USING btree ("id") WHERE status = 'running';--> statement-breakpoint
 CREATE INDEX "open_deliveries_order" ON "open_deliveries" USING btree ("lane","seq") WHERE seq is not null and next_at is not null;--> statement-breakpoint
+CREATE INDEX "open_deliveries_held" ON "open_deliveries" USING btree ("tenant_id","id") WHERE state = 'held';--> statement-breakpoint
 CREATE INDEX "lanes_circuit" ON "lanes" USING btree ("tenant_id","endpoint_id") WHERE circuit <> 'closed';--> statement-breakpoint
 CREATE INDEX "lanes_failing" ON "lanes" USING btree ("failing_since") WHERE failing_since is not null;--> statement-breakpoint
 ALTER TABLE "endpoints" ADD CONSTRAINT "endpoints_ordering" CHECK ("endpoints"."ordering" in ('none', 'strict'));--> statement-breakpoint

@@ -1,7 +1,7 @@
 import helmet from '@fastify/helmet'
 import { createSealer } from '@g5/core'
 import { createWaker } from '@g5/db'
-import { createPolicy, resolveHost } from '@g5/egress'
+import { createEgress, createPolicy, resolveHost } from '@g5/egress'
 import { backlogMetrics, httpMetrics, ingestMetrics } from '@g5/telemetry'
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
 import { createAccessTokens } from './auth/access-tokens.ts'
@@ -101,14 +101,16 @@ async function assemble(server: FastifyInstance, options: AppOptions): Promise<{
   })
   const health = createHealthCheck({ db, queue, lifecycle, version })
   backlogMetrics(registry, async () => {
-    const { queue, deliveries, migrations } = await health.look()
-    return { waiting: queue?.waiting, deliveries, migrationsPending: migrations?.pending }
+    const { queue, deliveries, circuits, migrations } = await health.look()
+    return { waiting: queue?.waiting, deliveries, circuits, migrationsPending: migrations?.pending }
   })
+  const policy = createPolicy(config.egress)
+  const resolve = options.resolve ?? resolveHost
+  const egress = createEgress({ policy, resolve })
   const deps: Deps = {
     ...{ config, db, clock, ingest, credentials, tokens, health, lifecycle, registry, log },
     sealer: createSealer(config.encryption),
-    policy: createPolicy(config.egress),
-    resolve: options.resolve ?? resolveHost,
+    ...{ policy, resolve, egress, testsUnderWay: new Map() },
     passwords: await createPasswords(),
     slowdown: createSlowdown(options.counters),
     mirror: options.mirror,
@@ -116,7 +118,7 @@ async function assemble(server: FastifyInstance, options: AppOptions): Promise<{
   }
   async function drain() {
     await ingest.drain()
-    await Promise.all([wakes.drain(), credentials.drain()])
+    await Promise.all([wakes.drain(), credentials.drain(), egress.close()])
   }
   return { deps, drain }
 }

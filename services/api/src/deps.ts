@@ -1,7 +1,7 @@
 import type { ApiConfig } from '@g5/config'
 import type { Sealer } from '@g5/core'
 import type { Database, DatabaseClock, Wake } from '@g5/db'
-import type { Policy, Resolve } from '@g5/egress'
+import type { Egress, Policy, Resolve } from '@g5/egress'
 import type { DeadLetterMirror, HintSender } from '@g5/queue'
 import type { Logger, Registry } from '@g5/telemetry'
 import type { AccessTokens } from './auth/access-tokens.ts'
@@ -38,6 +38,10 @@ export interface Deps {
   sealer: Sealer
   policy: Policy
   resolve: Resolve
+  /** For test sends: what is delivered goes out from the workers. */
+  egress: Pick<Egress, 'send'>
+  /** Test sends under way, by tenant. */
+  testsUnderWay: Map<string, number>
   ingest: Ingest
   credentials: Credentials
   tokens: AccessTokens

@@ -6,11 +6,13 @@ export function idParam(kind: IdKind) {
   return z.object({ id: id(kind).transform((text) => internalId(kind, text) ?? '') })
 }
 
+const endpointReference = z
+  .string()
+  .regex(/^[A-Za-z0-9._-]{1,128}$/)
+  .meta({ description: 'The id of the endpoint, or its uid' })
+  .transform((text) => reference('endpoint', text))
+
 /** `/:id` of endpoints: their id or their uid. */
-export const endpointParam = z.object({
-  id: z
-    .string()
-    .regex(/^[A-Za-z0-9._-]{1,128}$/)
-    .meta({ description: 'The id of the endpoint, or its uid' })
-    .transform((text) => reference('endpoint', text)),
-})
+export const endpointParam = z.object({ id: endpointReference })
+
+export const circuitParam = z.object({ endpointId: endpointReference })

@@ -1,4 +1,5 @@
 import { getMe, postLogin, postLogout, postRefresh } from './auth/routes.ts'
+import { getCircuits, resetCircuit } from './circuits/routes.ts'
 import { getDeadLetter, getDeadLetters, replay } from './dead-letters/routes.ts'
 import { getDeliveries, getDelivery } from './deliveries/routes.ts'
 import {
@@ -11,6 +12,7 @@ import {
 } from './endpoints/routes.ts'
 import { getSecret, postRotation } from './endpoints/secret-routes.ts'
 import { disableEndpoint, enableEndpoint } from './endpoints/state-routes.ts'
+import { postTest } from './endpoints/test-send.ts'
 import { postEvent, postEvents } from './events/post-routes.ts'
 import { getEvent, getEvents } from './events/routes.ts'
 import { getHealth, getLive, getReady } from './health/routes.ts'
@@ -20,7 +22,8 @@ import type { Route } from './route.ts'
 export const routes: readonly Route[] = [
   ...[postEvent, postEvents, getEvents, getEvent],
   ...[postEndpoint, getEndpoints, getEndpoint, putEndpoint, patchEndpoint, removeEndpoint],
-  ...[enableEndpoint, disableEndpoint, getSecret, postRotation],
+  ...[enableEndpoint, disableEndpoint, getSecret, postRotation, postTest],
+  ...[getCircuits, resetCircuit],
   ...[getDeliveries, getDelivery],
   ...[getDeadLetters, getDeadLetter, replay],
   ...[postLogin, postRefresh, postLogout, getMe],

@@ -1,16 +1,15 @@
 import type { Hint } from '@g5/contracts'
-import type { Answer, Slots } from '@g5/core'
+import type { Answer, Slots, WebhookRequest } from '@g5/core'
 import type { Judged } from './assess.ts'
 import type { Loaded, Sendable } from './load.ts'
-import type { OutgoingRequest } from './request.ts'
 
 export interface DeliverDeps {
   slots: Slots
   /** Did the lane's last attempt time out or take long? */
   isSlow(lane: number): boolean
   load(hint: Hint): Promise<Loaded>
-  prepare(delivery: Sendable): OutgoingRequest
-  send(request: OutgoingRequest): Promise<Answer>
+  prepare(delivery: Sendable): WebhookRequest
+  send(request: WebhookRequest): Promise<Answer>
   assess(delivery: Sendable, answer: Answer): Judged
   record(judged: Judged): Promise<void>
   /** Gives the row back without an attempt: there is no room for it, or its endpoint may not be sent to. */

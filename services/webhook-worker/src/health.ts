@@ -37,5 +37,5 @@ export async function readBacklog(
     within(patienceMs, deliveryHealth(sql)),
     within(patienceMs, pendingMigrations(sql)),
   ])
-  return { waiting, deliveries, migrationsPending: pending?.length }
+  return { waiting, deliveries, circuits: deliveries?.circuits, migrationsPending: pending?.length }
 }

@@ -1,5 +1,5 @@
 import type { DeliveryReason, Hint } from '@g5/contracts'
-import { hmacKey, naturalBatch, type Sealer, type SigningKey, sealContext } from '@g5/core'
+import { naturalBatch, type OpenReceiver, openReceiver, type SealedReceiver, type Sealer } from '@g5/core'
 import { type LoadedDelivery, type LoadedEndpoint, loadDeliveries, loadEndpoints, renewLease, type Sql } from '@g5/db'
 import { LRUCache } from 'lru-cache'
 
@@ -13,11 +13,9 @@ export interface Sendable extends LoadedDelivery {
 }
 
 /** An endpoint with its secrets opened. */
-interface Receiver {
+interface Receiver extends OpenReceiver {
   id: string
   url: string
-  headers: [name: string, value: string][]
-  keys: SigningKey[]
   timeoutMs: number
   retrySchedule: readonly number[]
   circuit: LoadedEndpoint['circuit']
@@ -97,14 +95,12 @@ const since = (then: Moment) => Math.max(performance.now() - then.monotonic, Dat
 
 /** Opening a secret costs more than the rest of a load: the last result is kept for as long as the row is the same. */
 function createOpener({ sealer, defaultTimeoutMs, defaultRetrySchedule }: LoadOptions) {
-  const opened = new LRUCache<number, { sealed: string; keys: SigningKey[]; headers: Receiver['headers'] }>({
-    max: 20_000,
-  })
+  const opened = new LRUCache<number, OpenReceiver & { sealed: string }>({ max: 20_000 })
   return (endpoint: LoadedEndpoint): Receiver => {
     const sealed = [endpoint.id, endpoint.headers ?? '', ...endpoint.secrets.map((one) => one.sealed)].join()
     let known = opened.get(endpoint.lane)
     if (known?.sealed !== sealed) {
-      known = { sealed, keys: openKeys(sealer, endpoint), headers: openHeaders(sealer, endpoint) }
+      known = { sealed, ...openReceiver(sealer, sealedReceiver(endpoint)) }
       opened.set(endpoint.lane, known)
     }
     return {
@@ -120,13 +116,10 @@ function createOpener({ sealer, defaultTimeoutMs, defaultRetrySchedule }: LoadOp
   }
 }
 
-function openKeys(sealer: Sealer, { secrets }: LoadedEndpoint): SigningKey[] {
-  return secrets.map(({ id, sealed }) =>
-    hmacKey(sealer.open(Buffer.from(sealed, 'base64'), sealContext.endpointSecret(id))),
-  )
-}
-
-function openHeaders(sealer: Sealer, { id, headers }: LoadedEndpoint): Receiver['headers'] {
-  if (headers === null) return []
-  return Object.entries(JSON.parse(sealer.open(Buffer.from(headers, 'base64'), sealContext.endpointHeaders(id))))
+function sealedReceiver({ id, headers, secrets }: LoadedEndpoint): SealedReceiver {
+  return {
+    id,
+    headers: headers === null ? null : Buffer.from(headers, 'base64'),
+    secrets: secrets.map(({ id, sealed }) => ({ id, sealed: Buffer.from(sealed, 'base64') })),
+  }
 }

@@ -1,10 +1,10 @@
 import type { WorkerConfig } from '@g5/config'
 import type { Hint } from '@g5/contracts'
-import { createSealer, type Slots, uuidMillis, uuidv7 } from '@g5/core'
+import { createSealer, type Slots, uuidMillis, uuidv7, webhookRequest } from '@g5/core'
 import { cancel, type DatabaseClock, disableGone, handBack, type Sql, type Waker } from '@g5/db'
 import type { Egress } from '@g5/egress'
 import type { DeadLetterMirror } from '@g5/queue'
-import type { DeliveryMetrics, Logger } from '@g5/telemetry'
+import { type DeliveryMetrics, type Logger, newTraceparent } from '@g5/telemetry'
 import { createAftermath } from './aftermath.ts'
 import { assess, type Judged } from './assess.ts'
 import { createCircuits } from './circuits.ts'
@@ -14,7 +14,6 @@ import { type DeliverDeps, deliver } from './deliver.ts'
 import { createLaneHealth } from './lane-health.ts'
 import { createLoader, type Sendable } from './load.ts'
 import { createRecorder } from './record.ts'
-import { prepareRequest } from './request.ts'
 
 export interface WorkerDeps {
   config: WorkerConfig
@@ -82,7 +81,7 @@ export function createWorker({ config, sql, clock, slots, egress, mirror, waker,
     }),
     prepare(delivery: Sendable) {
       if (delivery.step === 0) metrics.firstAttemptDelay.observe(firstDelaySeconds(delivery, clock.now()))
-      return prepareRequest(delivery, clock.now())
+      return webhookRequest({ ...delivery, traceparent: newTraceparent(delivery.traceparent) }, clock.now())
     },
     send: egress.send,
     assess,

@@ -1,15 +1,23 @@
-import { and, desc, eq, getTableColumns, inArray, lt, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, inArray, lt, ne, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '../connect.ts'
-import { endpointSecrets, endpoints, lanes, tenants } from '../schema/index.ts'
+import { endpointHealth, endpointSecrets, endpoints, lanes, operationalOutbox, tenants } from '../schema/index.ts'
 import { type TenantScope, within } from '../tenant-scope.ts'
 import { bumpEndpointsVersion } from './tenants.ts'
 
-/** An endpoint as it is shown: with its lane's health and the hint of its present secret. */
-export type EndpointRow = typeof endpoints.$inferSelect & {
-  failingSince: string | null
-  lastSuccessAt: string | null
-  secretHint: string
+export interface CircuitColumns {
+  circuit: 'closed' | 'open' | 'half_open'
+  circuitSince: string | null
+  circuitFailures: number
+  probeAt: string | null
 }
+
+/** An endpoint as it is shown: with its lane's health and the hint of its present secret. */
+export type EndpointRow = typeof endpoints.$inferSelect &
+  CircuitColumns & {
+    failingSince: string | null
+    lastSuccessAt: string | null
+    secretHint: string
+  }
 
 export type EndpointRef = { id: string } | { uid: string }
 
@@ -91,6 +99,12 @@ export function listEndpoints(tx: Tx, scope: TenantScope, filter: EndpointFilter
   )
 }
 
+/** Of a lane whose endpoint is enabled again: what it did before no longer counts. */
+const startsAnew: Partial<typeof lanes.$inferInsert> = {
+  ...{ failingSince: null, failedAttempts: 0, failingToldAt: null, slowUntil: null },
+  ...{ circuit: 'closed', circuitSince: null, circuitFailures: 0, probeAt: null },
+}
+
 export type UpdateOutcome = { kind: 'updated'; endpoint: EndpointRow } | { kind: 'uid_taken' } | { kind: 'not_found' }
 
 /** The caller has read the row `for update` through {@link lockEndpoint} and says which columns change. */
@@ -108,7 +122,10 @@ export async function updateEndpoint(
     .returning({ lane: endpoints.lane })
   if (!changed) return { kind: 'not_found' }
   if (values.enabled !== undefined)
-    await tx.update(lanes).set({ disabled: !values.enabled }).where(eq(lanes.lane, changed.lane))
+    await tx
+      .update(lanes)
+      .set({ disabled: !values.enabled, ...(values.enabled && startsAnew) })
+      .where(and(eq(lanes.lane, changed.lane), eq(lanes.disabled, values.enabled)))
   await bumpEndpointsVersion(tx, tenantId)
   const endpoint = await readEndpoint(tx, { tenantId }, { id })
   return endpoint ? { kind: 'updated', endpoint } : { kind: 'not_found' }
@@ -172,16 +189,64 @@ export async function rotateSecret(
   await tx.insert(endpointSecrets).values({ ...secret, endpointId })
 }
 
+const circuitColumns = {
+  circuit: endpointHealth.circuit,
+  circuitSince: endpointHealth.circuitSince,
+  circuitFailures: endpointHealth.circuitFailures,
+  probeAt: endpointHealth.probeAt,
+}
+
+export interface CircuitRow extends CircuitColumns {
+  id: string
+  tenantId: string
+  url: string
+}
+
+/** Newest endpoint first; `limit + 1` rows tell whether there is a next page. */
+export function listCircuits(
+  tx: Tx,
+  scope: TenantScope,
+  { after, limit, state }: { after?: string | undefined; limit: number; state: CircuitRow['circuit'][] },
+): Promise<CircuitRow[]> {
+  return tx
+    .select({ id: endpoints.id, tenantId: endpoints.tenantId, url: endpoints.url, ...circuitColumns })
+    .from(endpointHealth)
+    .innerJoin(endpoints, eq(endpointHealth.lane, endpoints.lane))
+    .where(
+      and(
+        within(scope, endpoints.tenantId),
+        inArray(endpointHealth.circuit, state),
+        // What the index of lanes that are not closed is found by.
+        state.includes('closed') ? undefined : sql`${endpointHealth.circuit} <> 'closed'`,
+        after ? lt(endpoints.id, after) : undefined,
+      ),
+    )
+    .orderBy(desc(endpoints.id))
+    .limit(limit + 1)
+}
+
+/** Somebody says that the endpoint is well again: its circuit closes, and its slow start begins. */
+export async function closeCircuit(tx: Tx, { lane, tenantId, id }: EndpointRow): Promise<void> {
+  const closed = await tx
+    .update(lanes)
+    .set({ circuit: 'closed', circuitSince: sql`now()`, probeAt: null, circuitFailures: 0 })
+    .where(and(eq(lanes.lane, lane), ne(lanes.circuit, 'closed')))
+    .returning({ lane: lanes.lane })
+  if (closed.length > 0)
+    await tx.insert(operationalOutbox).values({ tenantId, endpointId: id, type: 'g5.circuit.closed' })
+}
+
 function selectEndpoints(tx: Tx, where: SQL | undefined, limit: number): Promise<EndpointRow[]> {
   return tx
     .select({
       ...getTableColumns(endpoints),
-      failingSince: lanes.failingSince,
-      lastSuccessAt: lanes.lastSuccessAt,
+      failingSince: endpointHealth.failingSince,
+      lastSuccessAt: endpointHealth.lastSuccessAt,
+      ...circuitColumns,
       secretHint: sql<string>`(select s.hint from endpoint_secrets s where s.endpoint_id = ${endpoints.id} and s.expires_at is null)`,
     })
     .from(endpoints)
-    .innerJoin(lanes, eq(lanes.lane, endpoints.lane))
+    .innerJoin(endpointHealth, eq(endpointHealth.lane, endpoints.lane))
     .where(where)
     .orderBy(desc(endpoints.id))
     .limit(limit)

@@ -7,21 +7,28 @@ export interface DeliveryHealth {
   due: number
   oldestDueSeconds: number | null
   dead: number
+  held: number
+  circuits: { open: number; half_open: number }
 }
 
-/** What waits and what is dead. Lanes that are disabled or slowed wait on purpose and are not counted as due. */
+/** What waits and what is dead. Lanes that are disabled, slowed or behind an open circuit wait on purpose and are not counted as due. */
 export async function deliveryHealth(sql: Sql): Promise<DeliveryHealth> {
   const [row] = await sql<[DeliveryHealth]>`
     with first as (
       select l.lane, o.next_at from lanes l cross join lateral (
         select next_at from open_deliveries o where o.lane = l.lane and o.next_at <= now() order by next_at limit 1) o
         where not l.disabled and l.closed_at is null and (l.slow_until is null or l.slow_until <= now())
+          and l.circuit = 'closed'
     )
     select (select count(*) from (
               select from first f join open_deliveries o on o.lane = f.lane and o.next_at <= now() limit ${countedUpTo}) c
            )::int as due,
            (select extract(epoch from now() - min(next_at)) from first)::float8 as "oldestDueSeconds",
-           (select count(*) from (select from open_deliveries where state = 'dead' limit ${countedUpTo}) d)::int as dead`
+           (select count(*) from (select from open_deliveries where state = 'dead' limit ${countedUpTo}) d)::int as dead,
+           (select count(*) from (select from open_deliveries where state = 'held' limit ${countedUpTo}) h)::int as held,
+           (select json_build_object('open', count(*) filter (where circuit = 'open'),
+                                     'half_open', count(*) filter (where circuit = 'half_open'))
+              from lanes where circuit <> 'closed' and closed_at is null) as circuits`
   return row
 }
 

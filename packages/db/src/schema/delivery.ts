@@ -68,6 +68,7 @@ export const openDeliveries = pgTable(
     index('open_deliveries_due').on(t.lane, t.nextAt),
     index('open_deliveries_order').on(t.lane, t.seq).where(sql`seq is not null and next_at is not null`),
     index('open_deliveries_tenant').on(t.tenantId, t.id),
+    index('open_deliveries_held').on(t.tenantId, t.id).where(sql`state = 'held'`),
     index('open_deliveries_dead').on(t.tenantId, t.id).where(sql`state = 'dead'`),
   ],
 )

@@ -72,19 +72,20 @@ export const bulks = pgTable(
 export const operationalOutbox = pgTable('operational_outbox', {
   id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
   tenantId: uuid('tenant_id').notNull(),
-  endpointId: uuid('endpoint_id').notNull(),
+  /** Null: it is about the tenant as a whole. */
+  endpointId: uuid('endpoint_id'),
   type: text('type').notNull(),
   data: jsonb('data').$type<Record<string, unknown>>().notNull().default({}),
   at: moment('at').notNull().default(sql`now()`),
 })
 
-/** When an operational event of a type was last raised for an endpoint. */
+/** When an operational event of a type was last raised for an endpoint, or else for a tenant. */
 export const operationalThrottle = pgTable(
   'operational_throttle',
   {
-    endpointId: uuid('endpoint_id').notNull(),
+    subjectId: uuid('subject_id').notNull(),
     type: text('type').notNull(),
     raisedAt: moment('raised_at').notNull().default(sql`now()`),
   },
-  (t) => [primaryKey({ columns: [t.endpointId, t.type] })],
+  (t) => [primaryKey({ columns: [t.subjectId, t.type] })],
 )

@@ -5,7 +5,9 @@ import { described } from './registry.ts'
 export interface Backlog {
   /** Jobs that wait, by queue. */
   waiting?: Readonly<Record<string, number>> | undefined
-  deliveries?: { due: number; oldestDueSeconds: number | null; dead: number } | undefined
+  deliveries?: { due: number; oldestDueSeconds: number | null; dead: number; held: number } | undefined
+  /** Circuits that are not closed, by state. */
+  circuits?: Readonly<Record<string, number>> | undefined
   migrationsPending?: number | undefined
 }
 
@@ -62,6 +64,10 @@ export function backlogMetrics(registry: Registry, read: () => Promise<Backlog>)
     (now) => now.deliveries && (now.deliveries.oldestDueSeconds ?? 0),
   )
   showFigure('g5_dead_letters', 'Dead letters, counted up to 10,000', (now) => now.deliveries?.dead)
+  showFigure('g5_held_deliveries', 'Deliveries that are held, counted up to 10,000', (now) => now.deliveries?.held)
+  show('g5_circuits', 'Circuits that are not closed, by state', ['state'], (gauge, { circuits = {} }) => {
+    for (const [state, count] of Object.entries(circuits)) gauge.set({ state }, count)
+  })
   showFigure(
     'g5_migrations_pending',
     'Migrations of this build that the database lacks',

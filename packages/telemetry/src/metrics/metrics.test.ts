@@ -5,7 +5,7 @@ import { dispatchMetrics } from './dispatch.ts'
 import { httpMetrics, ingestMetrics } from './ingest.ts'
 import { createRegistry } from './registry.ts'
 
-const backlog = { deliveries: { due: 7, oldestDueSeconds: null, dead: 2 }, migrationsPending: 0 }
+const backlog = { deliveries: { due: 7, oldestDueSeconds: null, dead: 2, held: 0 }, migrationsPending: 0 }
 
 test('every metric of ours is named by its unit, explained, and has no label that grows with tenants', async () => {
   const registry = createRegistry('worker')

@@ -1,8 +1,19 @@
 import { endpoint, endpointFilter, endpointPage, endpointPatch, newEndpoint } from '@g5/contracts'
 import { uuidv7 } from '@g5/core'
-import { createEndpoint, deleteEndpoint, listEndpoints, lockEndpoint, readEndpoint, updateEndpoint } from '@g5/db'
+import {
+  createEndpoint,
+  deleteEndpoint,
+  type EndpointRow,
+  listEndpoints,
+  lockEndpoint,
+  readEndpoint,
+  rotateSecret,
+  type Tx,
+  updateEndpoint,
+} from '@g5/db'
 import { z } from 'zod'
 import { answer, invalid, problems, refuse } from '../answer.ts'
+import type { Deps } from '../deps.ts'
 import { pager } from '../paging.ts'
 import { endpointParam } from '../params.ts'
 import { route } from '../route.ts'
@@ -27,7 +38,13 @@ export const postEndpoint = route({
   async handle({ scope, body }, deps, tx) {
     const id = uuidv7(deps.clock.now())
     const values = wholeValues(id, body, body.uid ?? null, deps.sealer)
-    const made = await createEndpoint(tx, scope.tenantId, id, values, sealedSecret(deps, body.secret))
+    const made = await createEndpoint(
+      tx,
+      scope.tenantId,
+      id,
+      values,
+      sealedSecret(deps, values.signing ?? 'v1', body.secret),
+    )
     if (made.kind !== 'created') return refusalOf(made)
     const shown = showEndpoint(made.endpoint, scope)
     return {
@@ -37,6 +54,14 @@ export const postEndpoint = route({
     }
   },
 })
+
+/** A secret is of one kind: with another kind comes another secret, and the old one signs on for its overlap. */
+async function changeSigning(tx: Tx, before: EndpointRow, after: EndpointRow, deps: Deps): Promise<void> {
+  if (before.signing === after.signing) return
+  const secret = sealedSecret(deps, after.signing)
+  await rotateSecret(tx, after.id, secret, deps.config.secretOverlapHours * 3600)
+  after.secretHint = secret.hint
+}
 
 function refusalOf(outcome: { kind: 'uid_taken' } | { kind: 'limit_reached'; limit: number }) {
   if (outcome.kind === 'uid_taken') return refuse('uid_taken')
@@ -97,6 +122,7 @@ export const patchEndpoint = route({
     const changed = await updateEndpoint(tx, scope.tenantId, before.id, patchedValues(before, body, deps.sealer))
     if (changed.kind !== 'updated') return refuse(changed.kind)
     const { endpoint } = changed
+    await changeSigning(tx, before, endpoint, deps)
     return {
       ...answer(200, showEndpoint(endpoint, scope)),
       audit: { action: 'endpoint.updated', target: target(endpoint.id), changes: changesOf(before, endpoint) },
@@ -130,10 +156,11 @@ export const putEndpoint = route({
     const values = wholeValues(id, body, uid, deps.sealer)
     const written = before
       ? await updateEndpoint(tx, scope.tenantId, id, values)
-      : await createEndpoint(tx, scope.tenantId, id, values, sealedSecret(deps, body.secret))
+      : await createEndpoint(tx, scope.tenantId, id, values, sealedSecret(deps, values.signing ?? 'v1', body.secret))
     if (written.kind === 'not_found') return refuse('not_found')
     if (written.kind === 'uid_taken' || written.kind === 'limit_reached') return refusalOf(written)
     const { endpoint } = written
+    if (before) await changeSigning(tx, before, endpoint, deps)
     return {
       ...answer(before ? 200 : 201, showEndpoint(endpoint, scope)),
       audit: {

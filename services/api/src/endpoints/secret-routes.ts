@@ -39,8 +39,8 @@ export const postRotation = route({
   async handle({ scope, params, body, principal }, deps, tx) {
     const found = await lockEndpoint(tx, scope.tenantId, params.id)
     if (!found) return refuse('not_found')
-    const { overlapHours, secret } = body
-    await rotateSecret(tx, found.id, sealedSecret(deps, secret), overlapHours * 3600)
+    const { overlapHours = deps.config.secretOverlapHours, secret } = body
+    await rotateSecret(tx, found.id, sealedSecret(deps, found.signing, secret), overlapHours * 3600)
     const { secret: present, previous } = openSecrets(deps.sealer, await readSecrets(tx, found.id))
     const mayRead = principal.scopes.includes('secrets:read')
     return {

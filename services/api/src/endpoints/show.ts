@@ -1,5 +1,5 @@
-import { type Endpoint, publicId } from '@g5/contracts'
-import type { EndpointRow, TenantScope } from '@g5/db'
+import { type Circuit, type Endpoint, publicId } from '@g5/contracts'
+import type { CircuitColumns, CircuitRow, EndpointRow, TenantScope } from '@g5/db'
 import { createdAt, ownerOf, time } from '../present.ts'
 
 export function showEndpoint(row: EndpointRow, scope: TenantScope): Endpoint {
@@ -17,7 +17,11 @@ export function showEndpoint(row: EndpointRow, scope: TenantScope): Endpoint {
     statusReason: row.statusReason,
     timeoutMs: row.timeoutMs,
     retrySchedule: row.retrySchedule,
+    rateLimit: rateLimitOf(row),
+    ordering: row.ordering,
+    signing: row.signing,
     metadata: row.metadata,
+    circuit: circuitOf(row),
     health: {
       state: row.failingSince ? 'failing' : row.lastSuccessAt ? 'healthy' : 'unknown',
       failingSince: time(row.failingSince),
@@ -27,4 +31,21 @@ export function showEndpoint(row: EndpointRow, scope: TenantScope): Endpoint {
     createdAt: createdAt(row.id),
     updatedAt: time(row.updatedAt),
   }
+}
+
+export function rateLimitOf({ rateLimit: limit, ratePerSeconds: perSeconds }: EndpointRow): Endpoint['rateLimit'] {
+  return limit === null || perSeconds === null ? null : { limit, perSeconds }
+}
+
+export function showCircuit(row: CircuitRow, scope: TenantScope): Circuit {
+  return {
+    endpointId: publicId('endpoint', row.id),
+    ...ownerOf(scope, row.tenantId),
+    url: row.url,
+    ...circuitOf(row),
+  }
+}
+
+function circuitOf({ circuit, circuitSince, circuitFailures, probeAt }: CircuitColumns): Endpoint['circuit'] {
+  return { state: circuit, since: time(circuitSince), failures: circuitFailures, nextProbeAt: time(probeAt) }
 }

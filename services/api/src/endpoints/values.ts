@@ -1,6 +1,10 @@
 import type { EndpointPatch, NewEndpoint } from '@g5/contracts'
 import { type Sealer, sealContext } from '@g5/core'
 import type { EndpointRow, EndpointValues } from '@g5/db'
+import { HttpProblem } from '../problem.ts'
+import { rateLimitOf } from './show.ts'
+
+type Rate = NonNullable<NewEndpoint['rateLimit']>
 
 /** Columns of a whole endpoint: what is left out has its default. */
 export function wholeValues(endpointId: string, body: NewEndpoint, uid: string | null, sealer: Sealer): EndpointValues {
@@ -14,20 +18,39 @@ export function wholeValues(endpointId: string, body: NewEndpoint, uid: string |
     ...enabledValues(body.enabled ?? true),
     timeoutMs: body.timeoutMs ?? null,
     retrySchedule: body.retrySchedule ?? null,
+    ...rateValues(body.rateLimit ?? null),
+    ordering: body.ordering ?? 'none',
+    signing: body.signing ?? 'v1',
     metadata: body.metadata ?? {},
   }
 }
 
 /** Columns that a merge patch (RFC 7396) changes: in `headers` and `metadata` it goes entry by entry. */
 export function patchedValues(row: EndpointRow, patch: EndpointPatch, sealer: Sealer): Partial<EndpointValues> {
-  const { headers, metadata, enabled, ...plain } = patch
+  const { headers, metadata, enabled, rateLimit, ...plain } = patch
   const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined))
   return {
     ...given,
     ...(enabled !== undefined && enabledValues(enabled)),
+    ...(rateLimit !== undefined && rateValues(mergedRate(row, rateLimit))),
     ...(metadata !== undefined && { metadata: merge(row.metadata, metadata) }),
     ...(headers !== undefined && sealedHeaders(row.id, merge(openHeaders(row, sealer), headers), sealer)),
   }
+}
+
+function rateValues(rate: Rate | null): Pick<EndpointValues, 'rateLimit' | 'ratePerSeconds'> {
+  return { rateLimit: rate?.limit ?? null, ratePerSeconds: rate?.perSeconds ?? null }
+}
+
+/** @throws {HttpProblem} when a half of it is given and the other was never set */
+function mergedRate(row: EndpointRow, patch: NonNullable<EndpointPatch['rateLimit']> | null): Rate | null {
+  if (patch === null) return null
+  const { limit = row.rateLimit, perSeconds = row.ratePerSeconds } = patch
+  if (limit === null || perSeconds === null)
+    throw new HttpProblem('validation_failed', {
+      errors: [{ pointer: '/rateLimit', detail: 'needs both limit and perSeconds' }],
+    })
+  return { limit, perSeconds }
 }
 
 export function enabledValues(enabled: boolean): Pick<EndpointValues, 'enabled' | 'statusReason'> {
@@ -66,11 +89,12 @@ export function changesOf(before: EndpointRow | undefined, after: EndpointRow): 
   )
 }
 
-function audited({ uid, url, description, eventTypes, channels, headerNames, ...row }: EndpointRow) {
-  const { enabled, timeoutMs, retrySchedule, metadata } = row
+function audited(row: EndpointRow) {
+  const { uid, url, description, eventTypes, channels, headerNames } = row
+  const { enabled, timeoutMs, retrySchedule, ordering, signing, metadata } = row
   return {
     ...{ uid, url: withoutQuery(url), description, eventTypes, channels, headers: headerNames },
-    ...{ enabled, timeoutMs, retrySchedule, metadata },
+    ...{ enabled, timeoutMs, retrySchedule, rateLimit: rateLimitOf(row), ordering, signing, metadata },
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Health } from '@g5/contracts'
-import { type Database, deliveryHealth, pendingMigrations, pingDatabase } from '@g5/db'
+import { type Database, type DeliveryHealth, deliveryHealth, pendingMigrations, pingDatabase } from '@g5/db'
 
 /** Whether this process takes work. */
 export interface Lifecycle {
@@ -69,10 +69,14 @@ async function lookNow({ db, queue, lifecycle, version }: HealthDeps): ReturnTyp
     reasons: [...down, ...degraded],
     postgres: dependency(postgres),
     queue: { ...dependency(backend), backend: queue.backend, waiting: 'value' in waiting ? waiting.value : {} },
-    ...(backlog && { deliveries: backlog }),
+    ...(backlog && deliveriesAndCircuits(backlog)),
     migrations: { pending },
     version,
   }
+}
+
+function deliveriesAndCircuits({ circuits, ...deliveries }: DeliveryHealth): Pick<Health, 'deliveries' | 'circuits'> {
+  return { deliveries, circuits }
 }
 
 type Looked<T> = { value: T } | { detail: string }

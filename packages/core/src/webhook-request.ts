@@ -1,9 +1,8 @@
 import { publicId } from '@g5/contracts'
-import { sign } from '@g5/core'
-import { newTraceparent } from '@g5/telemetry'
-import type { Sendable } from './load.ts'
+import type { OpenReceiver } from './receiver.ts'
+import { sign } from './sign.ts'
 
-export interface OutgoingRequest {
+export interface WebhookRequest {
   url: string
   /** Names and values in turn. */
   headers: string[]
@@ -11,12 +10,21 @@ export interface OutgoingRequest {
   timeoutMs: number
 }
 
+interface Sending {
+  eventId: string
+  /** Byte for byte as it is signed. */
+  payload: string
+  /** Of this attempt, within its event's trace. */
+  traceparent: string
+  endpoint: OpenReceiver & { url: string; timeoutMs: number }
+}
+
 /**
- * The signed request of one attempt (Standard Webhooks 1.0.0): the same `webhook-id` on every attempt of an event, the
- * moment of this one, and a `traceparent` of its own within the event's trace.
+ * The signed request of one attempt (Standard Webhooks 1.0.0): the same `webhook-id` on every attempt of an event, and
+ * the moment of this one.
  * @param nowMs the database's clock: a pod's own could be outside what receivers tolerate
  */
-export function prepareRequest({ eventId, payload, traceparent, endpoint }: Sendable, nowMs: number): OutgoingRequest {
+export function webhookRequest({ eventId, payload, traceparent, endpoint }: Sending, nowMs: number): WebhookRequest {
   const id = publicId('event', eventId)
   const timestamp = Math.floor(nowMs / 1000)
   const headers = [
@@ -29,7 +37,7 @@ export function prepareRequest({ eventId, payload, traceparent, endpoint }: Send
     'webhook-signature',
     sign(endpoint.keys, id, timestamp, payload),
     'traceparent',
-    newTraceparent(traceparent),
+    traceparent,
   ]
   for (const [name, value] of endpoint.headers) headers.push(name, value)
   return { url: endpoint.url, headers, body: payload, timeoutMs: endpoint.timeoutMs }
