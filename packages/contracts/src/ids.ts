@@ -9,6 +9,7 @@ export const idPrefixes = {
   endpoint: 'ep',
   event: 'evt',
   delivery: 'dlv',
+  bulk: 'blk',
 } as const
 export type IdKind = keyof typeof idPrefixes
 

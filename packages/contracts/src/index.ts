@@ -1,4 +1,5 @@
 export * from './auth.ts'
+export * from './bulk.ts'
 export * from './deliveries.ts'
 export * from './endpoints.ts'
 export * from './error-codes.ts'

@@ -1,7 +1,9 @@
 import { getMe, postLogin, postLogout, postRefresh } from './auth/routes.ts'
+import { getBulk, getBulks, patchBulk, postBulk, stopBulk } from './bulk/routes.ts'
 import { getCircuits, resetCircuit } from './circuits/routes.ts'
-import { getDeadLetter, getDeadLetters, replay } from './dead-letters/routes.ts'
-import { getDeliveries, getDelivery } from './deliveries/routes.ts'
+import { discard, getDeadLetter, getDeadLetters, replay, replayAll } from './dead-letters/routes.ts'
+import { cancel, getDeliveries, getDelivery, retry } from './deliveries/routes.ts'
+import { recoverEndpoint, replayMissing } from './endpoints/recovery-routes.ts'
 import {
   getEndpoint,
   getEndpoints,
@@ -24,8 +26,10 @@ export const routes: readonly Route[] = [
   ...[postEndpoint, getEndpoints, getEndpoint, putEndpoint, patchEndpoint, removeEndpoint],
   ...[enableEndpoint, disableEndpoint, getSecret, postRotation, postTest],
   ...[getCircuits, resetCircuit],
-  ...[getDeliveries, getDelivery],
-  ...[getDeadLetters, getDeadLetter, replay],
+  ...[recoverEndpoint, replayMissing],
+  ...[getDeliveries, getDelivery, retry, cancel],
+  ...[getDeadLetters, getDeadLetter, replay, replayAll, discard],
+  ...[postBulk, getBulks, getBulk, patchBulk, stopBulk],
   ...[postLogin, postRefresh, postLogout, getMe],
   ...[getHealth, getReady, getLive],
 ]

@@ -20,6 +20,10 @@ beforeAll(async () => {
   const delivery = await api.call<{ data: { id: string }[] }>('GET', '/v1/webhooks/deliveries')
   await api.db.sql`update open_deliveries set state = 'dead', next_at = null`
   await api.db.sql`update lanes set circuit = 'open', circuit_since = now(), probe_at = now()`
+  const bulk = await api.call<{ id: string }>('POST', '/v1/webhooks/bulk', {
+    body: { action: 'send', select: { status: ['dead'] } },
+  })
+  ids.set('/v1/webhooks/bulk', bulk.body.id)
   ids.set('/v1/webhooks/endpoints', endpoint.body.id)
   ids.set('/v1/webhooks/circuits', endpoint.body.id)
   ids.set('/v1/events', event.body.id)

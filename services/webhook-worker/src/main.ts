@@ -99,7 +99,7 @@ const dispatcher = startDispatcher({
   classWeights: config.classWeights,
   ...config.dispatch,
 })
-const chores = createChores(sql, mirror, log)
+const chores = createChores({ database, mirror, waker, log })
 const choreConsumer = consumeChores(queue, chores, (err, chore) => log.error({ err, chore }, 'a chore failed'))
 const scheduling = setInterval(schedule, scheduleEveryMs)
 schedule()

@@ -10,6 +10,7 @@ import {
   createWaker,
   databaseClock,
   type EndpointValues,
+  type Orm,
   type Sql,
 } from '@g5/db'
 import { createEgress, createPolicy } from '@g5/egress'
@@ -43,6 +44,7 @@ export interface Endpoint {
 /** Workers of one deployment in this process, on a database of their own, with a receiver. */
 export interface Engine {
   sql: Sql
+  orm: Orm
   receiver: Receiver
   tenant(tenantClass?: string): Promise<Tenant>
   /** @param env on top of what all workers of this engine have */
@@ -104,6 +106,7 @@ export async function startEngine(queue?: QueueConnection, env: Record<string, s
 
   return {
     sql,
+    orm,
     receiver,
     async tenant(tenantClass = 'default') {
       const id = uuidv7(Date.now())

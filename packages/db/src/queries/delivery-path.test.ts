@@ -12,7 +12,7 @@ import { cancelClosed, holdDisabled, removeClosedLanes } from './lanes.ts'
 import { beginTerm, connectLeader } from './leadership.ts'
 import { loadDeliveries, loadEndpoints, renewLease } from './load.ts'
 import { type AttemptRecord, cancel, record } from './record.ts'
-import { replayDeadLetter } from './replay.ts'
+import { replayDeadLetter } from './retry.ts'
 
 const lease = { defaultTimeoutMs: 15_000, marginMs: 30_000 }
 const term = randomUUID()
@@ -158,7 +158,7 @@ test('a dead letter is replayed once, however many press, and starts its schedul
   await became(exhausted(await handOut(id)))
   const press = () => at.db.orm.transaction((tx) => replayDeadLetter(tx, at.tenantId, id))
   const outcomes = (await Promise.all([press(), press(), press()])).map(({ kind }) => kind)
-  expect(outcomes.sort()).toEqual(['not_dead', 'not_dead', 'replayed'])
+  expect(outcomes.sort()).toEqual(['not_dead', 'not_dead', 'sent'])
   const [loaded] = await loadDeliveries(at.db.sql, [await handOut(id)])
   expect(loaded).toMatchObject({ id, step: 0 })
 })

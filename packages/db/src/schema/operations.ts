@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, real, text, uuid } from 'drizzle-orm/pg-core'
+import type { BulkSelection } from '../queries/bulk-selection.ts'
 import { bytea, key, moment } from './columns.ts'
 
 /** Stored 2xx answers of POSTs that carried an Idempotency-Key, sealed, written in the mutation's transaction. */
@@ -46,7 +47,7 @@ export const bulks = pgTable(
     tenantId: uuid('tenant_id'),
     action: text('action', { enum: ['send', 'cancel', 'discard', 'expunge'] }).notNull(),
     /** What it touches, with ids as they are stored. */
-    selection: jsonb('selection').notNull(),
+    selection: jsonb('selection').$type<BulkSelection>().notNull(),
     /** Null: as fast as it goes. */
     ratePerSecond: real('rate_per_second'),
     paused: boolean('paused').notNull().default(false),

@@ -1,11 +1,13 @@
-import { deadLetterFilter, delivery, deliveryDetail, deliveryPage } from '@g5/contracts'
-import { type DeliveryRow, listAttempts, listDeadLetters, readDelivery, replayDeadLetter } from '@g5/db'
+import { bulk, bulkCount, deadLetterFilter, deliveryDetail, deliveryPage, replayMany } from '@g5/contracts'
+import { discardDeadLetter, listAttempts, listDeadLetters, readDelivery, replayDeadLetter } from '@g5/db'
+import { z } from 'zod'
 import { answer, problems, refuse } from '../answer.ts'
+import { makeBulk, selectionOf } from '../bulk/make.ts'
 import { endpointIdsOf } from '../deliveries/filters.ts'
+import { sendingAgain } from '../deliveries/send-again.ts'
 import { showAttempt, showDelivery } from '../deliveries/show.ts'
 import { idRange, pager } from '../paging.ts'
 import { idParam } from '../params.ts'
-import { HttpProblem } from '../problem.ts'
 import { route } from '../route.ts'
 
 export const getDeadLetters = route({
@@ -50,34 +52,46 @@ export const getDeadLetter = route({
   },
 })
 
-export const replay = route({
-  method: 'POST',
+export const replay = sendingAgain({
   url: '/v1/webhooks/dlq/:id/replay',
   summary: 'Send a dead letter again, from the start of its schedule',
   tag: 'dead letters',
+  action: 'dead_letter.replayed',
+  send: replayDeadLetter,
+})
+
+export const replayAll = route({
+  method: 'POST',
+  url: '/v1/webhooks/dlq/replay',
+  summary: 'Send all dead letters that match again, at the pace asked for',
+  tag: 'dead letters',
   scope: 'deliveries:write',
+  tenant: 'optional',
+  mutates: true,
+  body: replayMany,
+  answers: { 200: bulkCount, 202: bulk, ...problems() },
+  prepare: ({ scope, body }, deps) => selectionOf({ ...body.select, status: ['dead'] }, scope, deps),
+  handle: ({ scope, body, prepared }, deps, tx) =>
+    makeBulk(tx, scope, { ...body, action: 'send', selection: prepared }, deps),
+})
+
+export const discard = route({
+  method: 'DELETE',
+  url: '/v1/webhooks/dlq/:id',
+  summary: 'Give a dead letter up for good',
+  tag: 'dead letters',
+  scope: 'data:erase',
   tenant: 'required',
   mutates: true,
   params: idParam('delivery'),
-  answers: { 202: delivery, ...problems('not_found', 'not_dead', 'endpoint_disabled', 'payload_erased') },
-  async prepare({ scope, params }, { db }) {
-    const row = await readDelivery(db.sql, scope, params.id)
-    if (!row) throw new HttpProblem('not_found')
-    return row
-  },
-  async handle({ scope, params: { id }, prepared }, deps, tx) {
-    const outcome = await replayDeadLetter(tx, scope.tenantId, id)
-    if (outcome.kind !== 'replayed') return refuse(outcome.kind)
-    const { lane } = outcome
-    const now = new Date(deps.clock.now()).toISOString()
-    const replayed: DeliveryRow = { ...prepared, status: 'pending', reason: null, nextAt: now, since: now }
+  answers: { 204: z.undefined(), ...problems('not_found', 'not_dead') },
+  async handle({ scope, params: { id } }, deps, tx) {
+    const outcome = await discardDeadLetter(tx, scope.tenantId, id)
+    if (outcome.kind !== 'cancelled') return refuse(outcome.kind === 'not_found' ? 'not_found' : 'not_dead')
     return {
-      ...answer(202, showDelivery(replayed, scope)),
-      audit: { action: 'dead_letter.replayed', target: { kind: 'delivery', id } },
-      after() {
-        deps.wake({ kind: 'due', lane, inMs: 0 })
-        void deps.mirror.remove(id)
-      },
+      ...answer(204, undefined),
+      audit: { action: 'dead_letter.discarded', target: { kind: 'delivery', id } },
+      after: () => void deps.mirror.remove(id),
     }
   },
 })

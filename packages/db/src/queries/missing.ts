@@ -1,0 +1,130 @@
+import { deliveryId, matches } from '@g5/core'
+import { sql } from 'drizzle-orm'
+import type { Tx } from '../connect.ts'
+import { type Moved, uuidArray } from './moves.ts'
+
+/** An event as an endpoint's filters see it. */
+interface MatchableEvent {
+  id: string
+  type: string
+  channels: string[] | null
+}
+
+/** An endpoint as it decides what it wants, and what a delivery to it is made with. */
+export interface WantingEndpoint {
+  id: string
+  tenantId: string
+  uid: string | null
+  lane: number
+  eventTypes: string[] | null
+  channels: string[] | null
+  enabled: boolean
+  ordering: 'none' | 'strict'
+}
+
+export async function wantingEndpoint(tx: Tx, endpointId: string): Promise<WantingEndpoint | undefined> {
+  const [row] = await tx.execute<WantingEndpoint & Record<string, unknown>>(sql`
+    select id, tenant_id as "tenantId", uid, lane, to_json(event_types) as "eventTypes", to_json(channels) as channels,
+           enabled, ordering
+      from endpoints where id = ${endpointId}`)
+  return row
+}
+
+/** A tenant's events in the order of their ids; those whose payload is gone are left out. */
+async function matchableEvents(
+  tx: Tx,
+  tenantId: string,
+  { fromId, toId, after }: { fromId?: string | undefined; toId?: string | undefined; after?: string | null },
+  limit: number,
+): Promise<MatchableEvent[]> {
+  const rows = await tx.execute<MatchableEvent & Record<string, unknown>>(sql`
+    select id, type, channels from events
+      where tenant_id = ${tenantId} and payload is not null
+        ${fromId ? sql`and id >= ${fromId}` : sql``} ${toId ? sql`and id < ${toId}` : sql``}
+        ${after ? sql`and id > ${after}` : sql``}
+      order by id limit ${limit}`)
+  return [...rows]
+}
+
+/** Of these deliveries, those that are in either table. */
+async function existingDeliveries(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.execute<{ id: string }>(sql`
+    select id from open_deliveries where id = any(${uuidArray(ids)})
+    union all select id from settled_deliveries where id = any(${uuidArray(ids)})`)
+  return new Set(rows.map(({ id }) => id))
+}
+
+export interface MissingDelivery {
+  id: string
+  eventId: string
+}
+
+interface Range {
+  type?: string | undefined
+  fromId?: string | undefined
+  toId?: string | undefined
+  after?: string | null
+}
+
+/** Events that are looked at in one go. */
+const pageSize = 1_000
+
+/**
+ * The next deliveries that the endpoint should have, by what it wants today, and has not; at most `limit`.
+ * @returns also how far it looked: undefined when there is nothing left to look at
+ */
+export async function nextMissing(
+  tx: Tx,
+  endpoint: WantingEndpoint,
+  range: Range,
+  limit: number,
+): Promise<{ missing: MissingDelivery[]; cursor: string | undefined }> {
+  const page = await matchableEvents(tx, endpoint.tenantId, range, pageSize)
+  const wanted = page
+    .filter((event) => (range.type === undefined || event.type === range.type) && matches(endpoint, event))
+    .map(({ id }) => ({ id: deliveryId(id, endpoint.id), eventId: id }))
+  const existing = await existingDeliveries(
+    tx,
+    wanted.map(({ id }) => id),
+  )
+  const missing = wanted.filter(({ id }) => !existing.has(id))
+  if (missing.length > limit) return { missing: missing.slice(0, limit), cursor: missing[limit - 1]?.eventId }
+  return { missing, cursor: page.length < pageSize ? undefined : page.at(-1)?.id }
+}
+
+export async function countMissing(tx: Tx, endpoint: WantingEndpoint, range: Range): Promise<number> {
+  let count = 0
+  for (let after: string | undefined, more = true; more; more = after !== undefined) {
+    const { missing, cursor } = await nextMissing(tx, endpoint, { ...range, after: after ?? null }, pageSize)
+    count += missing.length
+    after = cursor
+  }
+  return count
+}
+
+/**
+ * Makes deliveries that are in neither table. Whoever makes deliveries of an event that exists takes the event's lock
+ * first, in a statement of its own, so that the insert sees what others made.
+ */
+export async function insertMissing(
+  tx: Tx,
+  endpoint: WantingEndpoint,
+  deliveries: readonly MissingDelivery[],
+): Promise<Moved[]> {
+  if (deliveries.length === 0) return []
+  const events = uuidArray(deliveries.map(({ eventId }) => eventId))
+  await tx.execute(sql`
+    select pg_advisory_xact_lock(hashtextextended(id::text, 0)) from (select unnest(${events}) as id order by 1) e`)
+  const state = endpoint.enabled ? 'pending' : 'held'
+  const rows = await tx.execute<{ id: string; lane: number }>(sql`
+    insert into open_deliveries (id, tenant_id, event_id, endpoint_id, lane, state, next_at, fence, reason, seq)
+    select m.id, ${endpoint.tenantId}, m.event_id, ${endpoint.id}, ${endpoint.lane}, ${state}::open_state,
+           ${endpoint.enabled ? sql`now()` : sql`null`}, 0, ${endpoint.enabled ? null : 'endpoint_disabled'},
+           ${endpoint.ordering === 'strict' ? sql`nextval('delivery_order')` : sql`null::bigint`}
+      from unnest(${uuidArray(deliveries.map(({ id }) => id))}, ${events}) m(id, event_id)
+      where not exists (select from open_deliveries o where o.id = m.id)
+        and not exists (select from settled_deliveries s where s.id = m.id)
+      order by m.event_id
+    returning id, lane`)
+  return [...rows]
+}
