@@ -54,6 +54,18 @@ export const workerVariables = (mode: Mode) => ({
   CIRCUIT_RESET_MS: integer(100, 3_600_000)
     .prefault('30000')
     .meta({ description: 'Milliseconds that a circuit stays open before one delivery probes the endpoint' }),
+  ENDPOINT_FAILING_HOURS: integer(1, 8_760)
+    .prefault('24')
+    .meta({ description: 'Hours without a success after which `g5.endpoint.failing` is raised' }),
+  ENDPOINT_DISABLE_HOURS: integer(1, 8_760)
+    .prefault('120')
+    .meta({ description: 'Hours without a success after which an endpoint is disabled' }),
+  ENDPOINT_DISABLE_FAILURES: integer(1, 1_000_000)
+    .prefault('20')
+    .meta({ description: 'Failed attempts that it must have had in that time' }),
+  DLQ_ALERT_THRESHOLD: integer(1, 10_000_000)
+    .prefault('50')
+    .meta({ description: 'Dead letters of one tenant above which `g5.dlq.threshold_exceeded` is raised' }),
   SWEEP_INTERVAL_MS: integer(1_000, 600_000)
     .prefault('30000')
     .meta({ description: 'Milliseconds between two looks at everything that waits, which repair lost wake-ups' }),
@@ -80,6 +92,12 @@ export function loadWorkerConfig(env: NodeJS.ProcessEnv = process.env) {
     slots: { total: values.WORKER_CONCURRENCY, perLaneShare: values.ENDPOINT_SLOT_SHARE / 100 },
     queues: values.WORKER_QUEUES ?? deliveryQueues(values.CLASS_QUEUES ?? []),
     classWeights: values.TENANT_CLASS_WEIGHTS ?? new Map<string, number>(),
+    endpointLife: {
+      failingHours: values.ENDPOINT_FAILING_HOURS,
+      disableHours: values.ENDPOINT_DISABLE_HOURS,
+      disableFailures: values.ENDPOINT_DISABLE_FAILURES,
+      deadLetterThreshold: values.DLQ_ALERT_THRESHOLD,
+    },
     circuits: {
       errorPercent: values.CIRCUIT_ERROR_PERCENT,
       volumeThreshold: values.CIRCUIT_VOLUME_THRESHOLD,

@@ -12,13 +12,15 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export type Access = Scope | 'any' | 'public'
 
 /**
- * `required`: acts in one tenant; a credential of the deployment names it. `optional`: without a name, a credential of
- * the deployment sees all tenants. `none`: has nothing to do with tenants.
+ * `required`: acts in one tenant; a credential of the deployment names it. `own`: without a name, a credential of the
+ * deployment acts in the hidden tenant of the deployment itself. `optional`: without a name, it sees all tenants.
+ * `none`: has nothing to do with tenants.
  */
-export type Tenancy = 'required' | 'optional' | 'none'
+export type Tenancy = 'required' | 'own' | 'optional' | 'none'
 
 interface ScopeBy {
   required: { tenantId: string }
+  own: { tenantId: string }
   optional: TenantScope
   none: undefined
 }

@@ -1,3 +1,4 @@
+import { isOperational } from '@g5/contracts'
 import { type Answer, judge, type Verdict } from '@g5/core'
 import type { AttemptRecord } from '@g5/db'
 import type { Sendable } from './load.ts'
@@ -37,5 +38,6 @@ export function toRecord({ delivery, answer, verdict, startedAt }: Judged): Atte
     durationMs: total,
     timings: [dns ?? null, connect ?? null, tls ?? null, firstByte ?? null],
     body: answer.kind === 'response' && answer.body.length > 0 ? answer.body : null,
+    quiet: isOperational(delivery.eventType),
   }
 }

@@ -1,15 +1,20 @@
-import type { Database, Waker } from '@g5/db'
+import type { WorkerConfig } from '@g5/config'
+import type { Database, DatabaseClock, Waker } from '@g5/db'
 import type { Chore, DeadLetterMirror } from '@g5/queue'
 import type { Logger } from '@g5/telemetry'
 import { workOnBulks } from './maintenance/bulk.ts'
 import { rebuildDeadLetterMirror } from './maintenance/dead-letter-mirror.ts'
+import { watchEndpoints } from './maintenance/endpoint-life.ts'
 import { deleteWhatExpired } from './maintenance/expiry.ts'
+import { raiseOperationalEvents } from './maintenance/operational-events.ts'
 import { keepPartitionsAhead } from './maintenance/partitions.ts'
 
 const second = 1_000
 const minute = 60_000
 
 interface ChoreDeps {
+  config: WorkerConfig
+  clock: DatabaseClock
   database: Pick<Database, 'sql' | 'orm'>
   mirror: DeadLetterMirror
   waker: Waker
@@ -17,8 +22,16 @@ interface ChoreDeps {
 }
 
 /** What the queue `maintenance` runs, each by one worker of the fleet. */
-export function createChores({ database: { sql, orm }, mirror, waker, log }: ChoreDeps): Record<string, Chore> {
+export function createChores(deps: ChoreDeps): Record<string, Chore> {
+  const { config, clock, database, mirror, waker, log } = deps
+  const { sql, orm } = database
+  const defaults = { ...config.delivery, firstWaitSeconds: config.delivery.retrySchedule[0] ?? 0 }
   return {
+    'operational-events': {
+      everyMs: 2 * second,
+      run: () => raiseOperationalEvents({ sql, clock, waker, defaults }),
+    },
+    'endpoint-life': { everyMs: minute, run: () => watchEndpoints({ sql, clock, waker, log, ...config.endpointLife }) },
     bulk: { everyMs: second, run: () => workOnBulks({ orm, waker, log }) },
     partitions: { everyMs: 60 * minute, run: () => keepPartitionsAhead(sql, log) },
     expiry: { everyMs: 5 * minute, run: () => deleteWhatExpired(sql, log) },

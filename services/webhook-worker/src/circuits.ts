@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { isOperational } from '@g5/contracts'
 import { type CircuitVerdict, naturalBatch } from '@g5/core'
 import { type CircuitOpening, endProbe, openCircuits, type Sql } from '@g5/db'
 import { LRUCache } from 'lru-cache'
@@ -88,7 +89,7 @@ export function createCircuits({ sql, resetMs, windowMs, onChange, onError, ...o
   return {
     sense({ delivery, verdict }) {
       const { lane, eventType, endpoint } = delivery
-      const quiet = eventType.startsWith('g5.')
+      const quiet = isOperational(eventType)
       const end = endpoint.circuit === 'half_open' ? endProbeOf : feed
       const work: Promise<void> = end(lane, verdict.circuit, quiet)
         .catch(onError)

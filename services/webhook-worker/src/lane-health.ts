@@ -5,12 +5,14 @@ import type { Judged } from './assess.ts'
 
 /** An attempt that took longer, or timed out, makes its lane a slow one until the next is fast. */
 const slowMs = 1_000
-/** A lane that succeeds on and on says so this often. */
+/** A lane that succeeds on and on, or fails, says so this often. */
 const refreshMs = 60_000
 
 interface Known {
   failing: boolean
   slow: boolean
+  /** Failed attempts since the last note. */
+  failures: number
   notedAt: number
 }
 
@@ -23,9 +25,9 @@ export function createLaneHealth(sql: Sql, { onSlowed, onError }: LaneHealthDeps
   const batch = naturalBatch<LaneHealth, void>({ flush: write, maxItems: 1_000, maxWaiting: 10_000 })
 
   async function write(notes: LaneHealth[]): Promise<undefined[]> {
-    const latest = new Map(notes.map((note) => [note.lane, note]))
-    await noteHealth(sql, [...latest.values()])
-    for (const { lane, slowMs } of latest.values()) if (slowMs > 0) onSlowed(lane)
+    const latest = Array.from(Map.groupBy(notes, ({ lane }) => lane).values(), together)
+    await noteHealth(sql, latest)
+    for (const { lane, slowMs } of latest) if (slowMs > 0) onSlowed(lane)
     return notes.map(() => undefined)
   }
 
@@ -37,16 +39,28 @@ export function createLaneHealth(sql: Sql, { onSlowed, onError }: LaneHealthDeps
       const asked = verdict.kind === 'delivered' ? 0 : (verdict.slowDownMs ?? 0)
       const known = lanes.get(lane)
       const now = performance.now()
-      const worth = asked > 0 || known?.failing !== failing || (!failing && now - known.notedAt > refreshMs)
+      const failures = failing ? (known?.failures ?? 0) + 1 : 0
+      const worth = asked > 0 || known?.failing !== failing || now - known.notedAt > refreshMs
       lanes.set(lane, {
         failing,
         slow: answer.timings.total > slowMs,
+        failures: worth ? 0 : failures,
         notedAt: worth ? now : (known?.notedAt ?? now),
       })
-      if (worth) batch.add({ lane, failing, slowMs: asked }).catch(onError)
+      if (worth) batch.add({ lane, failing, failures, slowMs: asked }).catch(onError)
     },
 
     drain: batch.drain,
+  }
+}
+
+/** Of one lane's notes: the last says how it is, and no failure is forgotten. */
+function together(notes: LaneHealth[]): LaneHealth {
+  const last = notes.reduce((_, note) => note)
+  return {
+    ...last,
+    failures: last.failing ? notes.reduce((sum, { failures }) => sum + failures, 0) : 0,
+    slowMs: Math.max(...notes.map(({ slowMs }) => slowMs)),
   }
 }
 

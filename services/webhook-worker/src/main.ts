@@ -99,7 +99,7 @@ const dispatcher = startDispatcher({
   classWeights: config.classWeights,
   ...config.dispatch,
 })
-const chores = createChores({ database, mirror, waker, log })
+const chores = createChores({ config, clock, database, mirror, waker, log })
 const choreConsumer = consumeChores(queue, chores, (err, chore) => log.error({ err, chore }, 'a chore failed'))
 const scheduling = setInterval(schedule, scheduleEveryMs)
 schedule()

@@ -1,7 +1,7 @@
 import type { WorkerConfig } from '@g5/config'
 import type { Hint } from '@g5/contracts'
 import { createSealer, type Slots, uuidMillis, uuidv7, webhookRequest } from '@g5/core'
-import { cancel, type DatabaseClock, disableGone, handBack, type Sql, type Waker } from '@g5/db'
+import { cancel, type DatabaseClock, disableEndpoint, handBack, type Sql, type Waker } from '@g5/db'
 import type { Egress } from '@g5/egress'
 import type { DeadLetterMirror } from '@g5/queue'
 import { type DeliveryMetrics, type Logger, newTraceparent } from '@g5/telemetry'
@@ -58,7 +58,8 @@ export function createWorker({ config, sql, clock, slots, egress, mirror, waker,
     senseCircuit: circuits.sense,
     isCrowded: crowded.has,
     disableEndpoint(endpointId, lane) {
-      disableGone(sql, endpointId, uuidv7(clock.now())).then(
+      const gone = { endpointId, reason: 'the receiver answered 410 Gone', auditId: uuidv7(clock.now()) }
+      disableEndpoint(sql, gone).then(
         () => waker.wake({ kind: 'lane', lane }),
         complain('an endpoint that is gone (410) was not disabled; its next 410 will try again'),
       )

@@ -44,7 +44,7 @@ const ids = (answer: LaneAnswer) => answer.hints.map(([id]) => id)
 function outcome([deliveryId, fence]: Hint, verdict: AttemptRecord['verdict'], waitMs = 0): AttemptRecord {
   return {
     ...{ deliveryId, fence, verdict, waitMs, reason: null, error: null, detail: null, status: 200 },
-    ...{ startedAgoMs: 1, durationMs: 1, timings: [], body: null },
+    ...{ startedAgoMs: 1, durationMs: 1, timings: [], body: null, quiet: false },
   }
 }
 

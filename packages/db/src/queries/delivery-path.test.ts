@@ -57,6 +57,7 @@ const attempt = ([deliveryId, fence]: Hint, over: Partial<AttemptRecord> = {}): 
   durationMs: 10,
   timings: [1, 2, null, 9],
   body: Buffer.from('ok'),
+  quiet: false,
   ...over,
 })
 const failed = (hint: Hint, over: Partial<AttemptRecord> = {}) =>

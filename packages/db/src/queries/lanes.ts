@@ -101,53 +101,42 @@ export async function removeClosedLanes(sql: Sql): Promise<void> {
 export interface LaneHealth {
   lane: number
   failing: boolean
+  /** Failed attempts that have not been told of yet. */
+  failures: number
   /** Milliseconds for which the receiver asked to be left alone; 0: it didn't. */
   slowMs: number
 }
 
-/** Writes what changed of the lanes' health. A success writes at most once a minute a lane, or when it ends a failure. */
+/**
+ * Writes what changed of the lanes' health. A success writes at most once a minute a lane, or when it ends a failure;
+ * failures are counted where they happen and told of as rarely.
+ */
 export async function noteHealth(sql: Sql, lanes: readonly LaneHealth[]): Promise<void> {
   await sql`
     with h as (
-      select l.lane, h.failing, h.slow_ms
+      select l.lane, h.failing, h.failures, h.slow_ms, l.failing_told_at
         from unnest(${lanes.map((l) => l.lane)}::int[], ${sql.array(
           lanes.map((l) => l.failing),
           booleans,
         )}::bool[],
-                    ${lanes.map((l) => Math.round(l.slowMs))}::int[]) h(lane, failing, slow_ms)
+                    ${lanes.map((l) => l.failures)}::int[], ${lanes.map((l) => Math.round(l.slowMs))}::int[])
+             h(lane, failing, failures, slow_ms)
         join lanes l on l.lane = h.lane
-          and (h.slow_ms > 0 or h.failing and l.failing_since is null
+          and (h.slow_ms > 0 or h.failing and (l.failing_since is null or h.failures > 0)
                or not h.failing and (l.failing_since is not null or l.last_success_at is null
                                      or l.last_success_at < now() - interval '1 minute'))
         order by l.lane for update of l
+    ), noted as (
+      update lanes l
+        set failing_since = case when h.failing then coalesce(l.failing_since, now()) end,
+            failed_attempts = case when h.failing then l.failed_attempts + h.failures else 0 end,
+            failing_told_at = case when h.failing then l.failing_told_at end,
+            last_success_at = case when h.failing then l.last_success_at else now() end,
+            slow_until = case when h.slow_ms > 0
+              then greatest(l.slow_until, now() + h.slow_ms * interval '1 ms') else l.slow_until end
+        from h where l.lane = h.lane
+        returning l.tenant_id, l.endpoint_id, h.failing, h.failing_told_at
     )
-    update lanes l
-      set failing_since = case when h.failing then coalesce(l.failing_since, now()) end,
-          last_success_at = case when h.failing then l.last_success_at else now() end,
-          slow_until = case when h.slow_ms > 0
-            then greatest(l.slow_until, now() + h.slow_ms * interval '1 ms') else l.slow_until end
-      from h where l.lane = h.lane`
-}
-
-/**
- * A receiver answered 410 Gone: it wants no more. The system's own mutation, with its audit row.
- * The tenant's row is locked first, as by every change of an endpoint.
- * @returns false when the endpoint is disabled or gone already
- */
-export async function disableGone(sql: Sql, endpointId: string, auditId: string): Promise<boolean> {
-  const rows = await sql`
-    with t as materialized (
-      select id from tenants where id = (select tenant_id from endpoints where id = ${endpointId}) for update
-    ), e as (
-      update endpoints e set enabled = false, status_reason = 'the receiver answered 410 Gone', updated_at = now()
-        from t where e.id = ${endpointId} and e.tenant_id = t.id and e.enabled returning e.id, e.lane, e.tenant_id
-    ), v as (
-      update tenants t set endpoints_version = endpoints_version + 1 from e where t.id = e.tenant_id
-    ), a as (
-      insert into audit_log (id, tenant_id, actor_kind, actor_name, action, target_kind, target_id, changes)
-      select ${auditId}, tenant_id, 'system', 'webhook-worker', 'endpoint.disabled', 'endpoint', id,
-             '{"reason": "the receiver answered 410 Gone"}' from e
-    )
-    update lanes l set disabled = true from e where l.lane = e.lane returning 1`
-  return rows.length === 1
+    insert into operational_outbox (tenant_id, endpoint_id, type)
+    select tenant_id, endpoint_id, 'g5.endpoint.recovered' from noted where not failing and failing_told_at is not null`
 }

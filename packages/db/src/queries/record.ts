@@ -1,5 +1,5 @@
 import type { DeliveryReason, ErrorCode } from '@g5/contracts'
-import type { Sql } from '../connect.ts'
+import { booleans, type Sql } from '../connect.ts'
 
 /** An attempt and what is to become of its delivery. */
 export interface AttemptRecord {
@@ -18,6 +18,8 @@ export interface AttemptRecord {
   /** Milliseconds: DNS, connect, TLS, first byte; null for a phase that did not happen. */
   timings: readonly (number | null)[]
   body: Buffer | null
+  /** Its death raises no operational event: it is of one itself. */
+  quiet: boolean
 }
 
 export interface Recorded {
@@ -42,8 +44,12 @@ export async function record(sql: Sql, attempts: readonly AttemptRecord[]): Prom
         ${attempts.map((a) => a.error)}::text[], ${attempts.map((a) => a.detail)}::text[],
         ${attempts.map((a) => a.status)}::int[], ${attempts.map((a) => Math.round(a.startedAgoMs))}::int[],
         ${attempts.map((a) => Math.round(a.durationMs))}::int[], ${attempts.map((a) => timingsLiteral(a.timings))}::text[],
-        ${attempts.map((a) => a.body?.toString('hex') ?? null)}::text[]
-      ) r(id, fence, verdict, wait_ms, reason, error, detail, status, started_ago_ms, duration_ms, timings, body)
+        ${attempts.map((a) => a.body?.toString('hex') ?? null)}::text[],
+        ${sql.array(
+          attempts.map((a) => a.quiet),
+          booleans,
+        )}::bool[]
+      ) r(id, fence, verdict, wait_ms, reason, error, detail, status, started_ago_ms, duration_ms, timings, body, quiet)
     ), o as materialized (
       select id, fence, replay_fence, state from open_deliveries
         where id = any(${ids}::uuid[]) order by id for update
@@ -75,7 +81,12 @@ export async function record(sql: Sql, attempts: readonly AttemptRecord[]): Prom
         from r, o, a
         where r.verdict <> 'delivered' and d.id = r.id and o.id = r.id and a.delivery_id = r.id and a.fence = r.fence
           and o.fence = r.fence and o.state = 'queued'
-        returning d.id, d.state
+        returning d.id, d.state, d.tenant_id, d.endpoint_id, d.event_id, d.reason, r.error, r.quiet
+    ), told as (
+      insert into operational_outbox (tenant_id, endpoint_id, type, data)
+      select tenant_id, endpoint_id, 'g5.delivery.dead_lettered',
+             jsonb_build_object('deliveryId', id, 'eventId', event_id, 'reason', reason, 'errorCode', error)
+        from f where state = 'dead' and not quiet
     )
     select id, 'delivered' as became from s union all select id, state::text from f`
   const became = new Map(rows.map((row) => [row.id, row.became]))

@@ -2,6 +2,9 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Tx } from '../connect.ts'
 import { tenants } from '../schema/index.ts'
 
+/** The hidden tenant that owns the deployment's own endpoints; the first migration makes it. */
+export const systemTenantId = '00000000-0000-7000-8000-000000000000'
+
 export type Tenant = typeof tenants.$inferSelect
 
 /** By id, uid or slug; the hidden system tenant is nobody's. */

@@ -1,5 +1,5 @@
 import { internalId } from '@g5/contracts'
-import { findTenant, type Orm, type TenantScope } from '@g5/db'
+import { findTenant, type Orm, systemTenantId, type TenantScope } from '@g5/db'
 import { HttpProblem } from '../problem.ts'
 import type { Tenancy } from '../route.ts'
 import type { Principal } from './principal.ts'
@@ -18,6 +18,7 @@ export async function tenantScopeOf(
   if (tenancy === 'none') return undefined
   if (named === undefined) {
     if (principal.tenantId !== null) return { tenantId: principal.tenantId }
+    if (tenancy === 'own') return { tenantId: systemTenantId }
     if (tenancy === 'required') throw new HttpProblem('tenant_context_required')
     return { allTenants: true }
   }

@@ -42,7 +42,9 @@ const row = async (id: string) =>
 async function answered(id: string, fence: number, verdict: AttemptRecord['verdict']): Promise<string | undefined> {
   const deliveryId = internalId('delivery', id) ?? ''
   const attempt = { deliveryId, fence, verdict, waitMs: 0, reason: null, error: null, detail: null, status: 200 }
-  const [recorded] = await record(api.db.sql, [{ ...attempt, startedAgoMs: 1, durationMs: 1, timings: [], body: null }])
+  const [recorded] = await record(api.db.sql, [
+    { ...attempt, startedAgoMs: 1, durationMs: 1, timings: [], body: null, quiet: false },
+  ])
   return recorded?.became
 }
 

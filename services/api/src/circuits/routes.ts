@@ -33,7 +33,7 @@ export const resetCircuit = route({
   summary: 'Close a circuit at once; its deliveries start slowly',
   tag: 'circuits',
   scope: 'deliveries:write',
-  tenant: 'required',
+  tenant: 'own',
   mutates: true,
   params: circuitParam,
   answers: { 200: circuit, ...problems('not_found') },

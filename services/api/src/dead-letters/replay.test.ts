@@ -24,7 +24,7 @@ async function deadLetter(): Promise<{ id: string; delivery: string; event: stri
     {
       ...{ deliveryId: row?.['id'], fence: row?.['fence'], verdict: 'dead', waitMs: 0, reason: 'retries_exhausted' },
       ...{ error: 'http_server_error', detail: null, status: 500, startedAgoMs: 12, durationMs: 12 },
-      ...{ timings: [null, null, null, 1], body: null },
+      ...{ timings: [null, null, null, 1], body: null, quiet: false },
     },
   ])
   return { id: row?.['id'], delivery: delivery?.id ?? '', event: posted.body.id }

@@ -1,5 +1,5 @@
 import swagger from '@fastify/swagger'
-import { eventType } from '@g5/contracts'
+import { eventType, operationalEvent } from '@g5/contracts'
 import type { FastifyInstance } from 'fastify'
 import { createJsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -21,6 +21,8 @@ export async function addOpenApi(app: FastifyInstance, version: string): Promise
         { name: 'endpoints', description: 'Who wants to know' },
         { name: 'deliveries', description: 'What became of it' },
         { name: 'dead letters', description: 'What nobody took' },
+        { name: 'bulk', description: 'Many deliveries at once' },
+        { name: 'circuits', description: 'Endpoints that are given a rest' },
         { name: 'auth', description: 'Who asks' },
         { name: 'operations', description: 'How it is' },
       ],
@@ -33,11 +35,27 @@ export async function addOpenApi(app: FastifyInstance, version: string): Promise
           },
         },
       },
-      webhooks: { event: webhook() },
+      webhooks: { event: webhook(), operational: operationalWebhook() },
     },
     transform: createJsonSchemaTransform({}),
     transformObject: jsonSchemaTransformObject,
   })
+}
+
+/** What the system itself tells, to those that ask for it by name. */
+function operationalWebhook() {
+  const { post } = webhook()
+  const $ref = `#/components/schemas/${operationalEvent.meta()?.id}`
+  const description =
+    'Of types that start with `g5.`: what happened to an endpoint of the tenant. Endpoints made by the deployment without a tenant receive those of all tenants.'
+  return {
+    post: {
+      ...post,
+      summary: 'An operational event, to endpoints that name its type',
+      description,
+      requestBody: { required: true, content: { 'application/json': { schema: { $ref } } } },
+    },
+  }
 }
 
 /** What a receiver gets (Standard Webhooks 1.0.0). */

@@ -16,7 +16,7 @@ function recovering(words: { path: string; summary: string }, what: { status: ['
     summary: words.summary,
     tag: 'endpoints',
     scope: 'deliveries:write',
-    tenant: 'required',
+    tenant: 'own',
     mutates: true,
     params: endpointParam,
     body: recovery,

@@ -170,3 +170,14 @@ describe('circuits', () => {
     expect(after.health.failingSince).toBeNull()
   })
 })
+
+describe('endpoints of the deployment', () => {
+  test('are made by its credential without a tenant, and no tenant sees them', async () => {
+    const body = { url: `${receiver.url}/operations`, eventTypes: ['g5.endpoint.disabled'] }
+    const made = await api.call<Endpoint>('POST', path, { body, as: api.operatorKey })
+    expect(made.status).toBe(201)
+    const listed = await call<{ data: Endpoint[] }>('GET', '')
+    expect(listed.body.data.map(({ id }) => id)).not.toContain(made.body.id)
+    expect((await api.call('DELETE', `${path}/${made.body.id}`, { as: api.operatorKey })).status).toBe(204)
+  })
+})

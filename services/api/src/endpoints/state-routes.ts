@@ -9,7 +9,7 @@ import { route } from '../route.ts'
 import { showEndpoint } from './show.ts'
 import { changesOf, enabledValues } from './values.ts'
 
-const about = { tag: 'endpoints', scope: 'deliveries:write', tenant: 'required', mutates: true } as const
+const about = { tag: 'endpoints', scope: 'deliveries:write', tenant: 'own', mutates: true } as const
 
 export const enableEndpoint = route({
   method: 'POST',

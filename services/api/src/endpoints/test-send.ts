@@ -18,7 +18,7 @@ export const postTest = route({
   summary: 'Send a signed sample at once, and answer with the attempt; it is not stored, and not tried again',
   tag: 'endpoints',
   scope: 'endpoints:write',
-  tenant: 'required',
+  tenant: 'own',
   mutates: true,
   bounded: true,
   params: endpointParam,

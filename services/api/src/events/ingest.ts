@@ -1,4 +1,4 @@
-import { naturalBatch, uuidv7 } from '@g5/core'
+import { type DeliveryDefaults, naturalBatch, uuidv7 } from '@g5/core'
 import {
   accept,
   type DatabaseClock,
@@ -12,7 +12,7 @@ import {
 import type { IngestMetrics } from '@g5/telemetry'
 import { persistently } from '../persistently.ts'
 import type { Handover } from './handover.ts'
-import { type DeliveryDefaults, type Plan, type PostedEvent, planEvent } from './plan.ts'
+import { type Plan, type PostedEvent, planEvent } from './plan.ts'
 import { compile, createTenants } from './tenants.ts'
 
 export type IngestOutcome =

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
-import { deliveryId } from '@g5/core'
-import type { IncomingDelivery, IncomingEvent, MatchableEndpoint } from '@g5/db'
+import { type DeliveryDefaults, planDelivery } from '@g5/core'
+import type { IncomingEvent } from '@g5/db'
 import type { Tenant } from './tenants.ts'
 
 /** A valid event, not yet matched. */
@@ -26,13 +26,6 @@ export type Plan =
   /** Places in `endpointIds` that name nobody. */
   | { kind: 'unknown_endpoints'; places: number[] }
 
-/** For an endpoint that says nothing else. */
-export interface DeliveryDefaults {
-  timeoutMs: number
-  firstWaitSeconds: number
-  leaseMarginMs: number
-}
-
 /** Which deliveries an event makes, by what the tenant's endpoints want. Pure: the same again gives the same rows. */
 export function planEvent(id: string, post: PostedEvent, tenant: Tenant | undefined, defaults: DeliveryDefaults): Plan {
   if (!tenant) return { kind: 'no_tenant' }
@@ -40,7 +33,7 @@ export function planEvent(id: string, post: PostedEvent, tenant: Tenant | undefi
   const places = (post.endpointIds ?? []).flatMap((endpoint, place) => (tenant.has(endpoint) ? [] : [place]))
   if (places.length > 0) return { kind: 'unknown_endpoints', places }
   const { tenantId, type, payload, uid, channels, metadata, traceparent, requestId, repeats } = post
-  const deliveries = tenant.match(post).map((endpoint) => deliveryTo(endpoint, id, defaults))
+  const deliveries = tenant.match(post).map((endpoint) => planDelivery(endpoint, id, defaults))
   const event = {
     ...{
       id,
@@ -60,19 +53,6 @@ export function planEvent(id: string, post: PostedEvent, tenant: Tenant | undefi
     deliveries,
   }
   return { kind: 'event', event }
-}
-
-function deliveryTo(endpoint: MatchableEndpoint, eventId: string, defaults: DeliveryDefaults): IncomingDelivery {
-  return {
-    id: deliveryId(eventId, endpoint.id),
-    endpointId: endpoint.id,
-    lane: endpoint.lane,
-    held: !endpoint.enabled,
-    waitMs: (endpoint.firstWaitSeconds ?? defaults.firstWaitSeconds) * 1000,
-    leaseMs: (endpoint.timeoutMs ?? defaults.timeoutMs) + defaults.leaseMarginMs,
-    ordered: endpoint.ordered,
-    direct: !endpoint.ordered && !endpoint.paced,
-  }
 }
 
 /** 16 bytes in hex: what is one repetition to one tenant is nothing to another. */
