@@ -34,6 +34,8 @@ export interface OwnRedis {
   /** SIGSTOP: connections stay open and nobody answers. */
   pause(): void
   resume(): void
+  /** A command without arguments, as from an operator's terminal. */
+  command(name: string): Promise<void>
   /** On the same port and directory, after `kill` or from running. */
   restart(): Promise<void>
 }
@@ -67,6 +69,15 @@ export async function startRedis(options: RedisOptions = {}): Promise<OwnRedis> 
     kill: () => end('SIGKILL'),
     pause: () => void child.kill('SIGSTOP'),
     resume: () => void child.kill('SIGCONT'),
+    async command(name) {
+      const { Redis } = await import('ioredis')
+      const redis = new Redis(port)
+      try {
+        await redis.call(name)
+      } finally {
+        redis.disconnect()
+      }
+    },
     async restart() {
       await end('SIGTERM')
       child = await launch(binary, args, port)

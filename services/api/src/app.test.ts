@@ -127,7 +127,7 @@ test.each<[what: string, status: number, code: string, method: string, path: str
     422,
     'validation_failed',
     'POST',
-    `${endpoints}/x/enable`,
+    `${endpoints}/x/disable`,
     { body: { releaseHeld: true } },
   ],
 ])('%s is answered with %i and the problem %s', async (_what, status, code, method, path, asking) => {

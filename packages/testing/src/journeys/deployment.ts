@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import postgres from 'postgres'
 import {
+  type FreshDatabase,
   freePort,
   freshDatabase,
   type QueueConnection,
@@ -16,6 +17,10 @@ export interface DeploymentOptions {
   queue?: QueueConnection
   workers?: number
   env?: Record<string, string>
+  /** A migrated one of one's own; a fresh one on the run's server unless told. */
+  database?: FreshDatabase
+  /** How far the API's wall clock is off, in seconds. */
+  apiSkewSeconds?: number
 }
 
 /** An API and its workers, as processes of their own, with the demo tenant and a receiver. */
@@ -30,15 +35,17 @@ export interface Deployment {
   /** An endpoint at the receiver, by path. */
   endpoint(path: string, over?: Record<string, unknown>): Promise<string>
   post(type: string, payload?: unknown): Promise<string>
+  /** The same, for when it may be refused. */
+  tryPost(type: string, payload?: unknown): Promise<{ id: string } | { status: number; retryAfter: string | null }>
   startApi(): Promise<ServiceProcess>
-  startWorker(): Promise<ServiceProcess>
+  startWorker(own?: { env?: Record<string, string>; skewSeconds?: number }): Promise<ServiceProcess>
   /** Every delivery has ended; the counts by status. */
   settled(withinMs?: number): Promise<Record<string, number>>
   stop(): Promise<void>
 }
 
 export async function startDeployment(options: DeploymentOptions = {}): Promise<Deployment> {
-  const database = await freshDatabase()
+  const database = options.database ?? (await freshDatabase())
   const receiver = await startReceiver()
   const key = `g5k_${randomBytes(24).toString('hex')}`
   const port = await freePort()
@@ -62,24 +69,34 @@ export async function startDeployment(options: DeploymentOptions = {}): Promise<
   const sql = postgres(database.url, { max: 2, onnotice: () => {} })
   const started: ServiceProcess[] = []
 
-  async function start(file: string, env: Record<string, string>, readyUrl: string): Promise<ServiceProcess> {
-    const service = spawnService(file, env, { readyUrl })
+  async function start(
+    file: string,
+    env: Record<string, string>,
+    readyUrl: string,
+    clockSkewSeconds = 0,
+  ): Promise<ServiceProcess> {
+    const service = spawnService(file, env, { readyUrl, clockSkewSeconds })
     started.push(service)
     await service.ready()
     return service
   }
-  const startApi = () => start('services/api/src/main.ts', env, `${url}/ready`)
-  async function startWorker(): Promise<ServiceProcess> {
+  const startApi = () => start('services/api/src/main.ts', env, `${url}/ready`, options.apiSkewSeconds)
+  async function startWorker(more: Parameters<Deployment['startWorker']>[0] = {}): Promise<ServiceProcess> {
     const own = await freePort()
     const file = 'services/webhook-worker/src/main.ts'
-    return start(file, { ...env, WORKER_PORT: String(own) }, `http://127.0.0.1:${own}/ready`)
+    return start(
+      file,
+      { ...env, ...more.env, WORKER_PORT: String(own) },
+      `http://127.0.0.1:${own}/ready`,
+      more.skewSeconds,
+    )
   }
 
   const seed = spawnService('services/api/src/commands/seed.ts', env)
   const { code } = await seed.exited
   if (code !== 0) throw new Error(`the seed failed: ${JSON.stringify(seed.lines.slice(-5))}`)
   const api = await startApi()
-  const workers = await Promise.all(Array.from({ length: options.workers ?? 1 }, startWorker))
+  const workers = await Promise.all(Array.from({ length: options.workers ?? 1 }, () => startWorker()))
 
   async function call<T>(method: string, path: string, body?: unknown): Promise<{ status: number; body: T }> {
     const response = await fetch(url + path, {
@@ -109,6 +126,16 @@ export async function startDeployment(options: DeploymentOptions = {}): Promise<
       const made = await call<{ id: string }>('POST', '/v1/events', { type, payload })
       if (made.status !== 202) throw new Error(`not accepted: ${JSON.stringify(made)}`)
       return made.body.id
+    },
+    async tryPost(type, payload = {}) {
+      const response = await fetch(`${url}/v1/events`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ type, payload }),
+      })
+      const answer = (await response.json()) as { id: string }
+      if (response.status === 202) return answer
+      return { status: response.status, retryAfter: response.headers.get('retry-after') }
     },
     async settled(withinMs = 30_000) {
       const counts = async () => {

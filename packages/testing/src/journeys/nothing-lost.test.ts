@@ -1,55 +1,11 @@
-import { afterEach, describe, expect, test, vi } from 'vitest'
-import { behaviours, canStartRedis, elapse, type OwnRedis, queueBackends, startRedis, until } from '../index.ts'
-import { type Deployment, startDeployment } from './deployment.ts'
+import { describe, expect, test, vi } from 'vitest'
+import { behaviours, canStartRedis, elapse, queueBackends, until } from '../index.ts'
+import { expectAll, expectAllEnded, postUntilStopped, stage } from './steps.ts'
 
 // Whole processes start, stop and are waited for; each wait has its own, shorter deadline.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
-const cleanUp: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const close of cleanUp.splice(0).reverse()) await close()
-})
-
-async function deploymentOn(backend: ReturnType<typeof queueBackends>[number], options = {}): Promise<Deployment> {
-  const place = await backend.open()
-  cleanUp.push(place.close)
-  return deploy({ queue: place.connection, ...options })
-}
-
-async function deploy(options: Parameters<typeof startDeployment>[0]): Promise<Deployment> {
-  const deployment = await startDeployment(options)
-  cleanUp.push(deployment.stop)
-  return deployment
-}
-
-async function ownRedis(): Promise<OwnRedis> {
-  const redis = await startRedis()
-  cleanUp.push(redis.stop)
-  return redis
-}
-
-/** Every event reached the receiver at least once. */
-function expectAll(deployment: Deployment, events: readonly string[]): void {
-  const got = new Set(deployment.receiver.requests.map(({ headers }) => headers['webhook-id']))
-  expect(events.filter((id) => !got.has(id))).toEqual([])
-}
-
-/** Posts one after the other, in a few lanes, until told to stop; the ids that were accepted. */
-function postUntilStopped(deployment: Deployment, type: string) {
-  const accepted: string[] = []
-  let stopped = false
-  const lanes = Array.from({ length: 4 }, async () => {
-    while (!stopped) accepted.push(await deployment.post(type, { n: accepted.length }))
-  })
-  return {
-    accepted,
-    async stop() {
-      stopped = true
-      await Promise.all(lanes)
-      return accepted
-    },
-  }
-}
+const { deploy, deployOn, ownRedis } = stage()
 
 describe.skipIf(!canStartRedis())('nothing is lost, whatever happens to Redis', () => {
   test('Redis is stopped under load and started again: all is accepted meanwhile, and all is delivered', async () => {
@@ -63,14 +19,7 @@ describe.skipIf(!canStartRedis())('nothing is lost, whatever happens to Redis', 
     await until(() => load.accepted.length > before + 50, { what: '50 events to be accepted without Redis' })
     await redis.restart()
     const events = await load.stop()
-    await until(
-      async () => {
-        await elapse(deployment.sql, 20)
-        const [{ open }] = await deployment.sql<[{ open: number }]>`select count(*)::int as open from open_deliveries`
-        return open === 0
-      },
-      { withinMs: 45_000, what: 'every event to be delivered' },
-    )
+    await expectAllEnded(deployment)
     expectAll(deployment, events)
   })
 
@@ -95,7 +44,7 @@ describe.skipIf(!canStartRedis())('nothing is lost, whatever happens to Redis', 
 for (const backend of queueBackends())
   describe.skipIf(backend.missing)(`nothing is lost ${backend.title}`, () => {
     test('a worker dies in the middle of a delivery: another sends it again with the same webhook-id', async () => {
-      const deployment = await deploymentOn(backend)
+      const deployment = await deployOn(backend)
       await deployment.endpoint('/hook')
       deployment.receiver.behave(behaviours.hangs())
       const event = await deployment.post('crash.test')
@@ -109,7 +58,7 @@ for (const backend of queueBackends())
     })
 
     test('a worker that is told to stop finishes what is in flight, and records it', async () => {
-      const deployment = await deploymentOn(backend)
+      const deployment = await deployOn(backend)
       await deployment.endpoint('/hook')
       deployment.receiver.behave(behaviours.slow(1_500))
       await deployment.post('stop.test')
@@ -120,7 +69,7 @@ for (const backend of queueBackends())
     })
 
     test('the leader dies: another worker takes over and goes on', async () => {
-      const deployment = await deploymentOn(backend, { workers: 2 })
+      const deployment = await deployOn(backend, { workers: 2 })
       await deployment.endpoint('/hook')
       await deployment.post('lead.test')
       await deployment.receiver.received(1)

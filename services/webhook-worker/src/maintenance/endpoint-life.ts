@@ -10,7 +10,7 @@ import {
 } from '@g5/db'
 import type { Logger } from '@g5/telemetry'
 
-export interface EndpointLifeOptions {
+interface EndpointLifeOptions {
   /** Without a success for so long, an endpoint is told of as failing … */
   failingHours: number
   /** … and after so long, with so many failed attempts, disabled. */
