@@ -7,6 +7,7 @@ import { createProgress } from './progress.ts'
 import { report } from './report.ts'
 import { runRounds } from './scenarios/rounds.ts'
 import { openScope, type Scope } from './scope.ts'
+import { runStudies } from './studies/index.ts'
 import { faultsOf, type Summary, summarise } from './summary.ts'
 
 async function bench(scope: Scope, options: Options): Promise<Summary> {
@@ -15,7 +16,8 @@ async function bench(scope: Scope, options: Options): Promise<Summary> {
   const { promise: death, reject: onDeath } = Promise.withResolvers<never>()
   const run = async () => {
     const ground = await layGround(scope, { options, say: progress.say, onDeath })
-    return summarise(describeMachine(ground), options, await runRounds(scope, ground))
+    const rounds = await runRounds(scope, ground)
+    return summarise(describeMachine(ground), options, rounds, await runStudies(scope, ground))
   }
   return Promise.race([run(), death])
 }

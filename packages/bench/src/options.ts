@@ -6,6 +6,10 @@ import { Refusal } from '@g5/testing/embedded-postgres'
 export const scenarioNames = ['stream', 'obvious', 'bare', 'steady'] as const
 export type ScenarioName = (typeof scenarioNames)[number]
 
+/** What is looked at by itself, not in turns; only by name, since each takes a minute or more. */
+export const studyNames = ['fairness', 'hanging', 'pacing', 'memory'] as const
+export type StudyName = (typeof studyNames)[number]
+
 export const help = `pnpm bench: how fast events go in and webhooks come out, on this machine
 
 Starts Postgres (embedded, fsync on), Redis, API, worker, a load generator and a receiver, each a process of its own,
@@ -16,7 +20,14 @@ and ends them again. The figures are medians over the runs; the scenarios take t
   bare      signing and posting in a loop and nothing else: what a delivery costs at the least
   steady    a fixed rate of events, however fast the answers are
 
-  --scenario NAMES   some of these, with commas        all
+Only by name, each by itself, a minute or more:
+
+  fairness  a stranger's one row beside a million due ones, and a claim over 10,000 tenants, in a large database
+  hanging   a tenth of the endpoints hangs until its timeout: how long the others' deliveries take, with and without
+  pacing    an endpoint of 50 a second, with two workers and with four
+  memory    10,000 endpoints and a million due rows: what the worker holds
+
+  --scenario NAMES   some of these, with commas        the first four
   --seconds N        measured, of each run             10
   --warm-up N        seconds before that               8
   --runs N           of each scenario                  3
@@ -24,6 +35,8 @@ and ends them again. The figures are medians over the runs; the scenarios take t
   --rate N           events a second of steady         200
   --workers N        worker processes                  1
   --backend NAME     of the queue: redis or postgres   redis
+  --rows N           of fairness and memory, in all     5000000
+  --explain FILE     of fairness: the claim's plan
   --directory DIR    on the disk that Postgres uses    the machine's temporary directory
   --json FILE        all runs too, - for stdout
   --profile DIR      CPU profiles of API and worker
@@ -33,6 +46,9 @@ Fails when an accepted event was not delivered.
 
 export interface Options {
   scenarios: ScenarioName[]
+  studies: StudyName[]
+  rows: number
+  explain: string | undefined
   seconds: number
   warmUpSeconds: number
   runs: number
@@ -51,7 +67,10 @@ const text = (value: string) => ({ type: 'string', default: value }) as const
 export function readOptions(args: string[]): Options | 'help' {
   const values = parse(args)
   if (values.help) return 'help'
-  const number = (name: 'seconds' | 'warm-up' | 'runs' | 'connections' | 'rate' | 'workers', whole: boolean) => {
+  const number = (
+    name: 'seconds' | 'warm-up' | 'runs' | 'connections' | 'rate' | 'rows' | 'workers',
+    whole: boolean,
+  ) => {
     const value = Number(values[name])
     if (!(value > 0) || (whole && !Number.isInteger(value)))
       throw new Refusal(`--${name} must be a ${whole ? 'whole ' : ''}number above 0, not ${values[name]}.`)
@@ -60,8 +79,12 @@ export function readOptions(args: string[]): Options | 'help' {
   const { backend } = values
   if (backend !== 'redis' && backend !== 'postgres')
     throw new Refusal(`--backend must be redis or postgres, not ${backend}.`)
+  const names = values.scenario === 'all' ? [...scenarioNames] : values.scenario.split(',').map(scenarioOf)
   return {
-    scenarios: values.scenario === 'all' ? [...scenarioNames] : values.scenario.split(',').map(scenarioOf),
+    scenarios: scenarioNames.filter((name) => names.includes(name)),
+    studies: studyNames.filter((name) => names.includes(name)),
+    rows: number('rows', true),
+    explain: values.explain,
     seconds: number('seconds', false),
     warmUpSeconds: number('warm-up', false),
     runs: number('runs', true),
@@ -86,6 +109,8 @@ function parse(args: string[]) {
         runs: text('3'),
         connections: text('64'),
         rate: text('200'),
+        rows: text('5000000'),
+        explain: { type: 'string' },
         workers: text('1'),
         backend: text('redis'),
         directory: text(tmpdir()),
@@ -99,8 +124,9 @@ function parse(args: string[]) {
   }
 }
 
-function scenarioOf(name: string): ScenarioName {
-  const found = scenarioNames.find((known) => known === name)
-  if (!found) throw new Refusal(`There is no scenario ${name}; there are ${scenarioNames.join(', ')}.`)
+function scenarioOf(name: string): ScenarioName | StudyName {
+  const all = [...scenarioNames, ...studyNames]
+  const found = all.find((known) => known === name)
+  if (!found) throw new Refusal(`There is no scenario ${name}; there are ${all.join(', ')}.`)
   return found
 }

@@ -32,7 +32,11 @@ const rows: [name: string, unit: string, cell: Cell][] = [
 ]
 
 export function report(summary: Summary): string {
-  return [...head(summary), '', ...table(summary), '', ...verdicts(summary), ''].join('\n')
+  const parts = [head(summary), table(summary), verdicts(summary), findings(summary)]
+  return parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => `${lines.join('\n')}\n`)
+    .join('\n')
 }
 
 function head({ machine, options }: Summary): string[] {
@@ -85,6 +89,16 @@ function verdicts({ medians, streamByObvious, cpuObviousByStream, workerByBare, 
     lines.push(mark(within, `steady: p99 from sent to received under ${targets.steadyReceiptP99Ms} ms`))
   }
   return lines
+}
+
+function findings({ studies }: Summary): string[] {
+  return Object.entries(studies).flatMap(([name, found]) => [
+    pc.bold(name),
+    ...found.map(({ what, value, unit, atMost }) => {
+      const line = `  ${what.padEnd(76)}${fine(value).padStart(8)} ${unit}`
+      return atMost === undefined ? line : `${line.padEnd(98)}${mark(value <= atMost, `at most ${fine(atMost)}`)}`
+    }),
+  ])
 }
 
 const mark = (reached: boolean, target: string) => `${reached ? pc.green('reached') : pc.red('missed ')}  ${target}`

@@ -4,6 +4,7 @@ import type { BareFigures } from './scenarios/bare.ts'
 import type { Figures } from './scenarios/figures.ts'
 import type { Results } from './scenarios/rounds.ts'
 import { medians, ratio } from './statistics.ts'
+import type { Findings } from './studies/index.ts'
 
 /** What `--json` writes. */
 export interface Summary {
@@ -22,9 +23,10 @@ export interface Summary {
   /** The worker's CPU for a delivery, in stream, by the bare loop's. */
   workerByBare: { dispatch: number | undefined; request: number | undefined }
   runs: Results
+  studies: Findings
 }
 
-export function summarise(machine: Machine, options: Options, runs: Results): Summary {
+export function summarise(machine: Machine, options: Options, runs: Results, studies: Findings): Summary {
   const [stream, obvious] = [medians(runs.stream), medians(runs.obvious)]
   const bare = medians(runs.bare)
   return {
@@ -38,6 +40,7 @@ export function summarise(machine: Machine, options: Options, runs: Results): Su
       request: ratio(stream?.workerCpuUs, bare?.requestCpuUs),
     },
     runs,
+    studies,
   }
 }
 

@@ -1,3 +1,4 @@
+export { arrayTypes } from './array-types.ts'
 export * from './clock.ts'
 export * from './connect.ts'
 export * from './migrate.ts'

@@ -12,6 +12,8 @@ export interface Load {
   connections: number
   /** Events a second, evenly and whatever the answers; without it each connection sends as soon as it is free. */
   rate?: number | undefined
+  /** At that rate from the start: no load beyond it warms the compilers up. */
+  calm?: boolean
   /** The measured window, in microseconds of the machine's clock: sending starts at once and ends with it. */
   from: number
   until: number
@@ -19,7 +21,7 @@ export interface Load {
 
 /** A process that posts events. */
 const calls = {
-  async load({ url, tenants, connections, rate, from, until }: Load) {
+  async load({ url, tenants, connections, rate, calm, from, until }: Load) {
     const pool = new Pool(url, { connections, pipelining: 1, keepAliveTimeout: 60_000 })
     const accepted = createRoll()
     const latencies = createLatencies()
@@ -53,7 +55,7 @@ const calls = {
     if (rate === undefined) await closedLoop(connections, until, post)
     else {
       // Compilers warm up by work, which a low rate would take minutes to give them.
-      await closedLoop(connections, from - calmUs, post)
+      if (!calm) await closedLoop(connections, from - calmUs, post)
       await openLoop(rate, until, post)
     }
     await pool.close()

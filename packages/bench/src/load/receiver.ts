@@ -7,7 +7,7 @@ import { answerCalls } from '../processes/calls.ts'
 import { createRoll } from './roll.ts'
 import { signingSecret, stampOf } from './traffic.ts'
 
-/** A process that takes all webhooks, answers 200 at once, and knows by the event's own stamp how long each took. */
+/** A process that takes all webhooks, answers 200 at once save on `/hang…`, which it never does, and knows by the event's own stamp how long each took. */
 const key = hmacKey(signingSecret)
 const roll = createRoll()
 const latencies = createLatencies()
@@ -40,6 +40,7 @@ function isSigned({ headers }: IncomingMessage, body: string): boolean {
 const calls = {
   listen(): Promise<number> {
     const server = createServer({ keepAliveTimeout: 120_000 }, (request, response) => {
+      if (request.url?.startsWith('/hang')) return void request.resume()
       let body = ''
       request.setEncoding('utf8')
       request.on('data', (chunk: string) => {

@@ -9,18 +9,23 @@ import type { Scope } from '../scope.ts'
 import { startNode } from './node.ts'
 import { untilOk } from './until-ok.ts'
 
-/** The product as it would run: production mode, its defaults, its own limits out of the way. */
-export async function startG5(scope: Scope, ground: Ground, receiverUrl: string): Promise<Pipeline> {
+/** Its database, and how to start its processes on it, in production mode with their defaults. */
+export interface Product {
+  databaseUrl: string
+  encryptionKey: string
+  redisPids: number[]
+  startApi(): Promise<{ pid: number; url: string }>
+  startWorker(): Promise<{ pid: number; url: string }>
+}
+
+export async function prepareProduct(scope: Scope, ground: Ground): Promise<Product> {
   const databaseUrl = await ground.postgres.freshDatabase()
   await migrate(databaseUrl)
   const backend = await startBackend(scope, ground)
-  const database = connect(databaseUrl, { max: 1, name: 'g5-bench' })
-  scope.defer(database.close)
-  const keys = await Promise.all(Array.from({ length: tenantCount }, (_, i) => makeTenant(database.orm, i)))
-
+  const own = secrets()
   const env = {
     ...settings,
-    ...secrets(),
+    ...own,
     DATABASE_URL: databaseUrl,
     ...(backend.redisUrl ? { REDIS_URL: backend.redisUrl } : { QUEUE_BACKEND: 'postgres' }),
   }
@@ -32,15 +37,29 @@ export async function startG5(scope: Scope, ground: Ground, receiverUrl: string)
     await untilOk(`${url}/ready`)
     return { pid, url }
   }
-  const worker = () => start('worker', 'services/webhook-worker/src/main.ts', 'WORKER_PORT')
-  const api = await start('api', 'services/api/src/main.ts', 'PORT')
-  const workers = await Promise.all(Array.from({ length: ground.options.workers }, worker))
-  for (const key of keys) await makeEndpoints(api.url, key, receiverUrl)
+  return {
+    databaseUrl,
+    encryptionKey: own.ENCRYPTION_KEY,
+    redisPids: backend.pids,
+    startApi: () => start('api', 'services/api/src/main.ts', 'PORT'),
+    startWorker: () => start('worker', 'services/webhook-worker/src/main.ts', 'WORKER_PORT'),
+  }
+}
+
+/** The product under load: its own limits are out of the way. */
+export async function startG5(scope: Scope, ground: Ground, receiverUrl: string): Promise<Pipeline> {
+  const product = await prepareProduct(scope, ground)
+  const database = connect(product.databaseUrl, { max: 1, name: 'g5-bench' })
+  scope.defer(database.close)
+  const keys = await Promise.all(Array.from({ length: tenantCount }, (_, i) => makeTenant(database.orm, i)))
+  const api = await product.startApi()
+  const workers = await Promise.all(Array.from({ length: ground.options.workers }, product.startWorker))
+  for (const key of keys) for (const type of eventTypes) await makeEndpoint(api.url, key, `${receiverUrl}/hooks`, type)
 
   return {
     url: api.url,
     tenants: keys.map((key): Tenant => ({ key, types: eventTypes })),
-    pids: { api: [api.pid], worker: workers.map(({ pid }) => pid), redis: backend.pids },
+    pids: { api: [api.pid], worker: workers.map(({ pid }) => pid), redis: product.redisPids },
     async open() {
       const [row] = await database.sql`select count(*)::int as n from open_deliveries`
       return Number(row?.['n'])
@@ -58,12 +77,12 @@ const settings = {
 }
 
 function secrets() {
-  const names = ['JWT_SECRET', 'ENCRYPTION_KEY', 'OPERATOR_API_KEY']
-  return Object.fromEntries(names.map((name) => [name, randomBytes(24).toString('hex')]))
+  const secret = () => randomBytes(24).toString('hex')
+  return { JWT_SECRET: secret(), ENCRYPTION_KEY: secret(), OPERATOR_API_KEY: secret() }
 }
 
 /** @returns its API key */
-async function makeTenant(orm: Orm, number: number): Promise<string> {
+export async function makeTenant(orm: Orm, number: number): Promise<string> {
   const tenant = await createTenant(orm, { id: uuidv7(Date.now()), slug: `bench-${number}`, name: `Bench ${number}` })
   const { secret, prefix, hash } = mintApiKey()
   const key = { id: uuidv7(Date.now()), tenantId: tenant.id, name: 'bench', prefix, hash, scopes: ['*'] }
@@ -71,15 +90,13 @@ async function makeTenant(orm: Orm, number: number): Promise<string> {
   return secret
 }
 
-/** One for each type of event. */
-async function makeEndpoints(url: string, key: string, receiverUrl: string): Promise<void> {
-  for (const type of eventTypes) {
-    const answer = await fetch(`${url}/v1/webhooks/endpoints`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ url: `${receiverUrl}/hooks`, eventTypes: [type], secret: signingSecret }),
-    })
-    if (answer.status !== 201) throw new Error(`no endpoint was made: ${answer.status} ${await answer.text()}`)
-    await answer.body?.cancel()
-  }
+/** An endpoint that takes events of one type. */
+export async function makeEndpoint(apiUrl: string, key: string, url: string, type: string): Promise<void> {
+  const answer = await fetch(`${apiUrl}/v1/webhooks/endpoints`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ url, eventTypes: [type], secret: signingSecret }),
+  })
+  if (answer.status !== 201) throw new Error(`no endpoint was made: ${answer.status} ${await answer.text()}`)
+  await answer.body?.cancel()
 }

@@ -1,5 +1,5 @@
 import type { Ground } from '../ground.ts'
-import { type ScenarioName, scenarioNames } from '../options.ts'
+import type { ScenarioName } from '../options.ts'
 import { startG5 } from '../processes/g5.ts'
 import { startObvious } from '../processes/obvious.ts'
 import { openScope, type Scope } from '../scope.ts'
@@ -30,7 +30,7 @@ export async function runRounds(scope: Scope, ground: Ground): Promise<Results> 
       results.steady.push(await measure(...on, { name: 'steady', start: startG5, rate: options.rate })),
   }
   for (let run = 1; run <= options.runs; run++) {
-    for (const name of scenarioNames.filter((name) => options.scenarios.includes(name))) {
+    for (const name of options.scenarios) {
       const turn = openScope(scope)
       const say = (what: string) => ground.say(`run ${run} of ${options.runs}: ${what}`)
       await turns[name](turn, { ...ground, say })

@@ -1,0 +1,8 @@
+/** One thing that a study found out. */
+export interface Finding {
+  what: string
+  value: number
+  unit: string
+  /** What the product promises: at most that. */
+  atMost?: number
+}
