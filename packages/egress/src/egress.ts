@@ -1,9 +1,10 @@
 import type { Socket } from 'node:net'
 import type { Answer } from '@g5/core'
 import { LRUCache } from 'lru-cache'
-import { type Client, Pool } from 'undici'
+import type { Client } from 'undici'
 import { Exchange } from './exchange.ts'
 import { openLine, type Trunk } from './line.ts'
+import { createOrigin, type Origin } from './origin.ts'
 import type { Allowed, Policy } from './policy.ts'
 import { type Resolve, resolveHost } from './resolve.ts'
 
@@ -71,11 +72,11 @@ export function createEgress(options: EgressOptions): Egress {
   const sockets = new Set<Socket>()
   let closed = false
 
-  // An evicted pool finishes its requests before it closes its connections.
-  const pools = new LRUCache<string, Pool>({
+  // An origin that is let go finishes its requests before it closes its connections.
+  const kept = new LRUCache<string, Origin>({
     max: origins,
-    dispose(pool) {
-      const done = pool.close().finally(() => closing.delete(done))
+    dispose(origin) {
+      const done = origin.close().finally(() => closing.delete(done))
       closing.add(done)
     },
   })
@@ -85,16 +86,15 @@ export function createEgress(options: EgressOptions): Egress {
     socket.once('close', () => sockets.delete(socket))
   }
 
-  function poolOf({ url, unless }: Allowed): Pool {
-    const kept = pools.get(url.origin)
-    if (kept) return kept
+  function originOf({ url, unless }: Allowed): Origin {
+    const known = kept.get(url.origin)
+    if (known) return known
     const trunk: Trunk = { policy, unless, resolve, connectTimeoutMs, session: undefined, opened }
-    const pool = new Pool(url.origin, {
-      connections: options.connectionsPerOrigin ?? null,
-      factory: (origin) => openLine(origin, LINE_SETTINGS, trunk),
-    })
-    pools.set(url.origin, pool)
-    return pool
+    const target = new URL(url.origin)
+    const open = () => openLine(target, LINE_SETTINGS, trunk)
+    const origin = createOrigin(open, options.connectionsPerOrigin ?? Number.POSITIVE_INFINITY)
+    kept.set(url.origin, origin)
+    return origin
   }
 
   async function send({ url, headers, body, timeoutMs, signal }: EgressRequest): Promise<Answer> {
@@ -105,7 +105,7 @@ export function createEgress(options: EgressOptions): Egress {
     if (namesHost(headers)) return failure('protocol_error', 'The host header follows from the URL and cannot be set.')
 
     const exchange = new Exchange({ timeoutMs, maxBodyBytes }, signal)
-    poolOf(judged).dispatch(
+    originOf(judged).dispatch(
       {
         method: 'POST',
         path: judged.url.pathname + judged.url.search,
@@ -119,9 +119,9 @@ export function createEgress(options: EgressOptions): Egress {
 
   async function close(): Promise<void> {
     closed = true
-    pools.clear()
+    kept.clear()
     await Promise.all(closing)
-    // What a pool does not wait for: a socket given up while it was being opened.
+    // What no line waits for: a socket given up while it was being opened.
     await Promise.all(Array.from(sockets, (socket) => new Promise((done) => socket.once('close', done).destroy())))
   }
 

@@ -32,7 +32,7 @@ export function openLine(origin: URL, settings: Client.Options, trunk: Trunk): C
     if (!(exchange instanceof Exchange)) return dispatch(request, exchange)
     if (exchange.settled) return true
     exchange.line = line
-    // A request that undici refuses outright leaves the line free, but undici's pool would count it as busy for ever.
+    // A request that undici refuses outright leaves the line free, though undici says that it is busy.
     return dispatch(request, exchange) || exchange.settled
   }
   return client

@@ -23,8 +23,9 @@ interface CircuitDeps extends CircuitOptions {
   onError(error: unknown): void
 }
 
-/** Endpoints whose attempts are remembered; about 6 KB each. */
-const maxEndpoints = 10_000
+/** Endpoints that fail at times and have a breaker, about 6 KB each; and those that don't, of which a count will do. */
+const maxBreakers = 10_000
+const maxCalm = 50_000
 const buckets = 6
 
 export interface Circuits {
@@ -35,13 +36,14 @@ export interface Circuits {
 }
 
 /**
- * One breaker an endpoint senses what this worker sees; the lane's row decides for all of them. A breaker that opens
- * opens the lane and starts anew: from there on the row says when a probe goes, and what it found out.
+ * One breaker an endpoint senses what this worker sees, from its first failure on; the lane's row decides for all of
+ * them. A breaker that opens opens the lane and starts anew: from there on the row says when a probe goes, and what it found out.
  */
 export function createCircuits({ sql, resetMs, windowMs, onChange, onError, ...options }: CircuitDeps): Circuits {
   const rotation = new EventEmitter().setMaxListeners(0)
   const rotating = setInterval(() => rotation.emit('rotate'), windowMs / buckets)
-  const breakers = new LRUCache<number, Breaker>({ max: maxEndpoints, dispose: (breaker) => breaker.shutdown() })
+  const breakers = new LRUCache<number, Breaker>({ max: maxBreakers, dispose: (breaker) => breaker.shutdown() })
+  const calm = createCalm(windowMs)
   const openings = naturalBatch<CircuitOpening, void>({ flush: open, maxItems: 1_000, maxWaiting: 20_000 })
   const probes = new Set<Promise<void>>()
 
@@ -50,28 +52,31 @@ export function createCircuits({ sql, resetMs, windowMs, onChange, onError, ...o
     return wanted.map(() => undefined)
   }
 
-  function breakerOf(lane: number): Breaker {
-    let breaker = breakers.get(lane)
-    if (!breaker) {
-      breaker = new CircuitBreaker(toPromise, {
-        timeout: false,
-        errorThresholdPercentage: options.errorPercent,
-        volumeThreshold: options.volumeThreshold,
-        rollingCountTimeout: windowMs,
-        rollingCountBuckets: buckets,
-        rotateBucketController: rotation,
-        rollingPercentilesEnabled: false,
-        enableSnapshots: false,
-      })
-      breakers.set(lane, breaker)
-    }
+  /** A breaker as it would be had it seen the successes of the window before. */
+  function newBreaker(lane: number): Breaker {
+    const successes = calm.take(lane)
+    const window = { rollingCountTimeout: windowMs, rollingCountBuckets: buckets, rotateBucketController: rotation }
+    const bare = { ...window, rollingPercentilesEnabled: false, enableSnapshots: false }
+    const status = CircuitBreaker.newStatus({ ...bare, stats: { ...nothing(), fires: successes, successes } })
+    const breaker = new CircuitBreaker(toPromise, {
+      ...{ ...bare, status, timeout: false as const },
+      errorThresholdPercentage: options.errorPercent,
+      volumeThreshold: options.volumeThreshold,
+    })
+    breakers.set(lane, breaker)
     return breaker
   }
 
   async function feed(lane: number, verdict: CircuitVerdict, quiet: boolean): Promise<void> {
-    const breaker = breakerOf(lane)
+    const known = breakers.get(lane)
+    if (!known && verdict === 'alive') {
+      calm.succeeded(lane)
+      return
+    }
+    const breaker = known ?? newBreaker(lane)
     const wasOpen = breaker.opened
     await breaker.fire(verdict).catch(() => {}) // Rejects with the failure that it was fed.
+    if (!breaker.opened && breaker.stats.failures === 0) breakers.delete(lane)
     if (wasOpen || !breaker.opened) return
     const { failures } = breaker.stats
     try {
@@ -106,6 +111,37 @@ export function createCircuits({ sql, resetMs, windowMs, onChange, onError, ...o
     },
   }
 }
+
+/** Successes of endpoints that have had no failure in the window, by halves: this window's and the one's before. */
+function createCalm(windowMs: number) {
+  const counts = new LRUCache<number, { since: number; now: number; before: number }>({ max: maxCalm })
+  function upToDate(lane: number) {
+    const time = performance.now()
+    const known = counts.get(lane)
+    if (known && time - known.since < windowMs) return known
+    const before = known && time - known.since < 2 * windowMs ? known.now : 0
+    const fresh = { since: time, now: 0, before }
+    counts.set(lane, fresh)
+    return fresh
+  }
+  return {
+    succeeded(lane: number): void {
+      upToDate(lane).now++
+    },
+    /** About how many there were in the last window; from here on a breaker counts. */
+    take(lane: number): number {
+      const { since, now, before } = upToDate(lane)
+      counts.delete(lane)
+      return now + Math.round(before * (1 - (performance.now() - since) / windowMs))
+    },
+  }
+}
+
+/** Of a window in which nothing happened. */
+const nothing = (): CircuitBreaker.Stats => ({
+  ...{ fires: 0, successes: 0, failures: 0, fallbacks: 0, rejects: 0, timeouts: 0, semaphoreRejections: 0 },
+  ...{ cacheHits: 0, cacheMisses: 0, percentiles: {}, latencyTimes: [], latencyMean: 0 },
+})
 
 type Breaker = CircuitBreaker<[CircuitVerdict], void>
 
