@@ -31,6 +31,9 @@ export const workerVariables = (mode: Mode) => ({
   WORKER_CONCURRENCY: integer(1, 20_000)
     .prefault('500')
     .meta({ description: 'Slots: deliveries in flight at once in one worker' }),
+  PAYLOAD_BYTES_IN_FLIGHT: integer(1_048_576, 17_179_869_184).prefault('33554432').meta({
+    description: 'Bytes of payloads in flight in one worker, beyond which it takes no more until some are through',
+  }),
   WORKER_QUEUES: queueList.optional().meta({
     description: 'Queues that this worker serves, such as `webhooks,webhooks-premium`; some worker must serve each',
     unset: 'all of them',
@@ -89,7 +92,11 @@ export function loadWorkerConfig(env: NodeJS.ProcessEnv = process.env) {
   return {
     ...sections(values),
     http: { host: values.HOST, port: values.WORKER_PORT },
-    slots: { total: values.WORKER_CONCURRENCY, perLaneShare: values.ENDPOINT_SLOT_SHARE / 100 },
+    slots: {
+      total: values.WORKER_CONCURRENCY,
+      perLaneShare: values.ENDPOINT_SLOT_SHARE / 100,
+      maxBytes: values.PAYLOAD_BYTES_IN_FLIGHT,
+    },
     queues: values.WORKER_QUEUES ?? deliveryQueues(values.CLASS_QUEUES ?? []),
     classWeights: values.TENANT_CLASS_WEIGHTS ?? new Map<string, number>(),
     endpointLife: {

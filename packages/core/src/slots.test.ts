@@ -90,4 +90,17 @@ describe('slots', () => {
     await waiting
     expect(told).toBe(true)
   })
+
+  it('gives none while payloads fill their budget, and one again when some are through', async () => {
+    const slots = createSlots({ total: 10, maxBytes: 100 })
+    const large = slots.take(1, 'a')
+    large?.weigh(150)
+    expect(slots.free).toBe(0)
+    expect(slots.take(2, 'b')).toBeUndefined()
+    const waiting = slots.whenFree(1)
+    large?.release()
+    await waiting
+    expect(slots.free).toBe(10)
+    expect(slots.take(2, 'b')).toBeDefined()
+  })
 })

@@ -5,12 +5,16 @@ export interface SlotsOptions {
   perLaneShare?: number
   /** What one tenant may hold of them, 0.5 unless told; at least one slot. */
   perTenantShare?: number
+  /** Bytes of payloads in flight, beyond which no slot is given; no limit unless told. */
+  maxBytes?: number
   /** What all slow lanes together may hold of them, 0.5 unless told; at least one slot. */
   slowShare?: number
 }
 
 /** Room for one delivery in flight. */
 export interface Slot {
+  /** The payload turned out to have so many bytes. */
+  weigh(bytes: number): void
   /** Gives the room back; a second call does nothing. */
   release(): void
 }
@@ -23,6 +27,7 @@ export interface Slots {
   take(lane: number, tenant: string, slow?: boolean): Slot | undefined
   /** Slots that the lane holds now. */
   heldBy(lane: number): number
+  /** None while payloads fill what memory there is for them. */
   readonly free: number
   readonly inUse: number
   /** Resolves once `count` slots are free, 1 unless told; at once when they are. Never for more than there are. */
@@ -31,30 +36,39 @@ export interface Slots {
 
 export function createSlots(options: SlotsOptions): Slots {
   const { total, perLaneShare = 0.1, perTenantShare = 0.5, slowShare = 0.5 } = options
+  const { maxBytes = Number.POSITIVE_INFINITY } = options
   const share = (part: number) => Math.max(1, Math.floor(total * part))
   const lanes = createTally<number>(share(perLaneShare))
   const tenants = createTally<string>(share(perTenantShare))
   const slowOnes = createTally<true>(share(slowShare))
   let waiting: { count: number; resolve(): void }[] = []
   let inUse = 0
+  let bytesInUse = 0
+  const free = () => (bytesInUse < maxBytes ? total - inUse : 0)
 
   return {
     get free() {
-      return total - inUse
+      return free()
     },
     get inUse() {
       return inUse
     },
     take(lane, tenant, slow = false) {
-      if (inUse >= total || lanes.full(lane) || tenants.full(tenant) || (slow && slowOnes.full(true))) return undefined
+      if (free() === 0 || lanes.full(lane) || tenants.full(tenant) || (slow && slowOnes.full(true))) return undefined
       const held = [lanes.take(lane), tenants.take(tenant), slow ? slowOnes.take(true) : undefined]
       inUse += 1
       let released = false
+      let weight = 0
       return {
+        weigh(bytes) {
+          weight += bytes
+          bytesInUse += bytes
+        },
         release() {
           if (released) return
           released = true
           inUse -= 1
+          bytesInUse -= weight
           for (const give of held) give?.()
           tellWhoWaits()
         },
@@ -62,14 +76,14 @@ export function createSlots(options: SlotsOptions): Slots {
     },
     heldBy: lanes.count,
     whenFree(count = 1) {
-      return total - inUse >= count ? Promise.resolve() : new Promise((resolve) => waiting.push({ count, resolve }))
+      return free() >= count ? Promise.resolve() : new Promise((resolve) => waiting.push({ count, resolve }))
     },
   }
 
   function tellWhoWaits(): void {
     if (waiting.length === 0) return
-    const told = waiting.filter(({ count }) => total - inUse >= count)
-    waiting = waiting.filter(({ count }) => total - inUse < count)
+    const told = waiting.filter(({ count }) => free() >= count)
+    waiting = waiting.filter(({ count }) => free() < count)
     for (const { resolve } of told) resolve()
   }
 }

@@ -30,6 +30,7 @@ export async function deliver(hint: Hint, deps: DeliverDeps): Promise<void> {
     if (loaded.kind === 'not_ours') return
     if (loaded.kind === 'blocked') return await deps.handBack(hint, 'blocked')
     if (loaded.kind === 'cancelled') return await deps.cancel(loaded)
+    slot.weigh(loaded.delivery.payload.length)
     const answer = await deps.send(deps.prepare(loaded.delivery))
     await deps.record(deps.assess(loaded.delivery, answer))
   } finally {

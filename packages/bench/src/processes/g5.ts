@@ -15,7 +15,8 @@ export interface Product {
   encryptionKey: string
   redisPids: number[]
   startApi(): Promise<{ pid: number; url: string }>
-  startWorker(): Promise<{ pid: number; url: string }>
+  /** @param more of its environment */
+  startWorker(more?: Record<string, string>): Promise<{ pid: number; url: string }>
 }
 
 export async function prepareProduct(scope: Scope, ground: Ground): Promise<Product> {
@@ -29,9 +30,9 @@ export async function prepareProduct(scope: Scope, ground: Ground): Promise<Prod
     DATABASE_URL: databaseUrl,
     ...(backend.redisUrl ? { REDIS_URL: backend.redisUrl } : { QUEUE_BACKEND: 'postgres' }),
   }
-  const start = async (name: string, file: string, portVariable: string) => {
+  const start = async (name: string, file: string, portVariable: string, more: Record<string, string> = {}) => {
     const port = await freePort()
-    const options = { scope, onDeath: ground.onDeath, env: { ...env, [portVariable]: String(port) } }
+    const options = { scope, onDeath: ground.onDeath, env: { ...env, ...more, [portVariable]: String(port) } }
     const { pid } = startNode(file, { ...options, profile: profileOf(ground, name) })
     const url = `http://127.0.0.1:${port}`
     await untilOk(`${url}/ready`)
@@ -42,7 +43,7 @@ export async function prepareProduct(scope: Scope, ground: Ground): Promise<Prod
     encryptionKey: own.ENCRYPTION_KEY,
     redisPids: backend.pids,
     startApi: () => start('api', 'services/api/src/main.ts', 'PORT'),
-    startWorker: () => start('worker', 'services/webhook-worker/src/main.ts', 'WORKER_PORT'),
+    startWorker: (more) => start('worker', 'services/webhook-worker/src/main.ts', 'WORKER_PORT', more),
   }
 }
 
@@ -53,7 +54,7 @@ export async function startG5(scope: Scope, ground: Ground, receiverUrl: string)
   scope.defer(database.close)
   const keys = await Promise.all(Array.from({ length: tenantCount }, (_, i) => makeTenant(database.orm, i)))
   const api = await product.startApi()
-  const workers = await Promise.all(Array.from({ length: ground.options.workers }, product.startWorker))
+  const workers = await Promise.all(Array.from({ length: ground.options.workers }, () => product.startWorker()))
   for (const key of keys) for (const type of eventTypes) await makeEndpoint(api.url, key, `${receiverUrl}/hooks`, type)
 
   return {

@@ -11,6 +11,9 @@ import { seedDue, seedEndpoints } from './seed.ts'
 
 const endpointCount = 10_000
 
+/** As infra/SCALING.md advises: V8 would otherwise let garbage lie for as long as the machine has memory. */
+const nodeOptions = '--max-old-space-size=192 --max-semi-space-size=8'
+
 /** What a worker that also leads holds in memory: many endpoints, each with a host of its own, and a long backlog. */
 export async function studyMemory(scope: Scope, ground: Ground): Promise<Finding[]> {
   const { options, say, onDeath } = ground
@@ -32,7 +35,7 @@ export async function studyMemory(scope: Scope, ground: Ground): Promise<Finding
     rows,
   )
   await sql`vacuum analyze`
-  const { pid } = await product.startWorker()
+  const { pid } = await product.startWorker({ NODE_OPTIONS: nodeOptions })
   const began = performance.now()
   const ends = began + options.seconds * 1_000
   let largest = 0
