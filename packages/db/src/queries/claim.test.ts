@@ -91,6 +91,16 @@ describe('a lane in strict order', () => {
     expect(await look(ordered)).toMatchObject({ hints: [], lookAgainMs: null })
   })
 
+  test('keeps the order of events that were accepted in one batch', async () => {
+    const events = Array.from({ length: 40 }, () => {
+      const event = at.event()
+      return { ...event, deliveries: event.deliveries.map((one) => ({ ...one, ordered: true, direct: false })) }
+    })
+    await accept(at.db.sql, events, { dedupSeconds: 60, directPerTenant: 25 })
+    const rows = await at.db.sql<{ event_id: string }[]>`select event_id from open_deliveries order by seq`
+    expect(rows.map((row) => row.event_id)).toEqual(events.map(({ id }) => id))
+  })
+
   test('waits for its failing head until that is delivered or dead', async () => {
     const [head, next] = [await accepted(ordered), await accepted(ordered)]
     const [hint] = (await look(ordered)).hints
