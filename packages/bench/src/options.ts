@@ -3,11 +3,11 @@ import { parseArgs } from 'node:util'
 import { Refusal } from '@g5/testing/embedded-postgres'
 
 /** In the order of their turns. */
-export const scenarioNames = ['stream', 'obvious', 'bare', 'steady'] as const
+const scenarioNames = ['stream', 'obvious', 'bare', 'steady'] as const
 export type ScenarioName = (typeof scenarioNames)[number]
 
 /** What is looked at by itself, not in turns; only by name, since each takes a minute or more. */
-export const studyNames = ['fairness', 'hanging', 'pacing', 'memory'] as const
+const studyNames = ['fairness', 'hanging', 'pacing', 'memory'] as const
 export type StudyName = (typeof studyNames)[number]
 
 export const help = `pnpm bench: how fast events go in and webhooks come out, on this machine
