@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { errorCode } from './error-codes.ts'
-import { channel, cleanText, eventType, metadata } from './events.ts'
+import { circuitShape } from './circuits.ts'
+import { channel, cleanText, metadata } from './events.ts'
 import { id, uid } from './ids.ts'
 import { page, pageQuery, repeatable, time } from './paging.ts'
 
@@ -132,26 +132,6 @@ export const endpointPatch = z
   .meta({ id: 'EndpointPatch' })
 export type EndpointPatch = z.infer<typeof endpointPatch>
 
-export const circuitState = z.enum(['closed', 'open', 'half_open'])
-
-const circuitShape = {
-  state: circuitState,
-  since: time.nullable().meta({ description: 'null: it has never been open' }),
-  failures: z.int(),
-  nextProbeAt: time.nullable(),
-}
-
-export const circuit = z
-  .strictObject({ endpointId: id('endpoint'), tenantId: id('tenant').optional(), url: z.string(), ...circuitShape })
-  .meta({ id: 'Circuit' })
-export type Circuit = z.infer<typeof circuit>
-
-export const circuitFilter = z.strictObject({
-  ...pageQuery.shape,
-  state: repeatable(circuitState).meta({ description: 'open and half_open unless told' }),
-})
-export const circuitPage = page(circuit)
-
 export const endpointStatus = z.enum(['enabled', 'disabled'])
 
 export const endpoint = z
@@ -213,42 +193,3 @@ export const rotateSecret = z
     secret: signingSecret.optional(),
   })
   .meta({ id: 'RotateSecret' })
-
-export const testSend = z
-  .strictObject({
-    type: eventType.optional().meta({ description: "The endpoint's first plain type unless told" }),
-    payload: z.unknown().optional().meta({ description: 'Sent byte for byte; a sample unless told' }),
-  })
-  .meta({ id: 'TestSend' })
-
-const headerList = z.record(z.string(), z.string())
-
-export const testAttempt = z
-  .strictObject({
-    outcome: z.enum(['delivered', 'failed']),
-    errorCode: errorCode.nullable(),
-    detail: z.string().nullable(),
-    durationMs: z.int(),
-    timings: z
-      .strictObject({
-        dnsMs: z.int().nullable(),
-        connectMs: z.int().nullable(),
-        tlsMs: z.int().nullable(),
-        firstByteMs: z.int().nullable(),
-      })
-      .meta({ description: 'null: the phase did not happen' }),
-    request: z.strictObject({
-      url: z.string(),
-      headers: headerList.meta({ description: "Values of the endpoint's own headers are left out" }),
-      body: z.string(),
-    }),
-    response: z
-      .strictObject({
-        status: z.int(),
-        headers: headerList,
-        body: z.string().meta({ description: 'The first 16 KiB, as text' }),
-      })
-      .nullable(),
-  })
-  .meta({ id: 'TestAttempt' })
-export type TestAttempt = z.infer<typeof testAttempt>

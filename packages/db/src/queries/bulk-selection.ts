@@ -1,22 +1,7 @@
-import type { DeliveryStatus } from '@g5/contracts'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '../connect.ts'
+import type { BulkSelection } from '../schema/operations.ts'
 import { split, textArray, uuidArray } from './moves.ts'
-
-/** What a bulk touches, by ids as they are stored. */
-export interface BulkSelection {
-  /** Deliveries of these statuses … */
-  status?: DeliveryStatus[]
-  /** … or events that the endpoint wants and has no delivery of. */
-  missing?: true
-  ids?: string[]
-  endpointId?: string
-  type?: string
-  reason?: string
-  /** The lowest and the first too high id. */
-  fromId?: string
-  toId?: string
-}
 
 interface Bounds {
   /** Null: of all tenants. */

@@ -1,6 +1,6 @@
+import type { DeliveryStatus } from '@g5/contracts'
 import { sql } from 'drizzle-orm'
 import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, real, text, uuid } from 'drizzle-orm/pg-core'
-import type { BulkSelection } from '../queries/bulk-selection.ts'
 import { bytea, key, moment } from './columns.ts'
 
 /** Stored 2xx answers of POSTs that carried an Idempotency-Key, sealed, written in the mutation's transaction. */
@@ -37,6 +37,21 @@ export const auditLog = pgTable(
   },
   (t) => [index('audit_log_tenant').on(t.tenantId, t.id)],
 )
+
+/** What a bulk touches, by ids as they are stored. */
+export interface BulkSelection {
+  /** Deliveries of these statuses … */
+  status?: DeliveryStatus[]
+  /** … or events that the endpoint wants and has no delivery of. */
+  missing?: true
+  ids?: string[]
+  endpointId?: string
+  type?: string
+  reason?: string
+  /** The lowest and the first too high id. */
+  fromId?: string
+  toId?: string
+}
 
 /** One change of many deliveries, made piece by piece: it touches what matched when it was made. */
 export const bulks = pgTable(
