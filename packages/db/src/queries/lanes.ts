@@ -50,15 +50,22 @@ function facts(sql: Sql) {
 }
 
 /**
- * Turns what waits in disabled lanes `held`, at most `limit` rows; what is in flight ends its attempt first.
+ * Turns what waits in disabled lanes `held`, at most `limit` rows; what is in flight ends its attempt first. Rows are
+ * taken as the index has them, so that a chunk costs what it takes and not what the lane holds.
  * @returns how many rows it turned
  */
 export async function holdDisabled(sql: Sql, lanes: readonly number[], limit: number): Promise<number> {
   const rows = await sql`
-    with h as (
-      select o.id from open_deliveries o join lanes l on l.lane = o.lane and l.disabled
-        where o.lane = any(${lanes as number[]}::int[]) and (o.state = 'pending' or o.state = 'queued' and o.next_at <= now())
-        order by o.id limit ${limit} for update of o skip locked
+    with c as materialized (
+      select o.id from lanes l cross join lateral (
+        select id from open_deliveries o
+          where o.lane = l.lane and o.next_at is not null and (o.state = 'pending' or o.next_at <= now())
+          order by o.next_at limit ${limit}) o
+        where l.lane = any(${lanes as number[]}::int[]) and l.disabled limit ${limit}
+    ), h as (
+      select o.id from open_deliveries o join c on c.id = o.id join lanes l on l.lane = o.lane and l.disabled
+        where o.state = 'pending' or o.state = 'queued' and o.next_at <= now()
+        order by o.id for update of o skip locked
     )
     update open_deliveries o
       set state = 'held', next_at = null, state_since = now(), fence = fence + 1, reason = 'endpoint_disabled'
@@ -73,10 +80,12 @@ export async function holdDisabled(sql: Sql, lanes: readonly number[], limit: nu
  */
 export async function cancelClosed(sql: Sql, lanes: readonly number[], limit: number): Promise<number> {
   const rows = await sql`
-    with c as (
-      select o.id from open_deliveries o join lanes l on l.lane = o.lane and l.closed_at is not null
-        where o.lane = any(${lanes as number[]}::int[])
-        order by o.id limit ${limit} for update of o skip locked
+    with f as materialized (
+      select o.id from lanes l cross join lateral (
+        select id from open_deliveries o where o.lane = l.lane limit ${limit}) o
+        where l.lane = any(${lanes as number[]}::int[]) and l.closed_at is not null limit ${limit}
+    ), c as (
+      select o.id from open_deliveries o join f on f.id = o.id order by o.id for update of o skip locked
     ), gone as (
       delete from open_deliveries o using c where o.id = c.id
         returning o.id, o.tenant_id, o.event_id, o.endpoint_id, o.lane, o.fence

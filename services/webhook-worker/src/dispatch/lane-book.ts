@@ -11,6 +11,8 @@ export interface LaneBookOptions {
   classWeights: ReadonlyMap<string, number>
 }
 
+export type LaneBook = ReturnType<typeof createLaneBook>
+
 /** Turns for the lanes of one queue. */
 export interface QueueTurns {
   queue: DeliveryQueue

@@ -1,24 +1,10 @@
 import { type DeliveryQueue, type Hint, maxRowsPerHint } from '@g5/contracts'
-import {
-  beginProbes,
-  beginTerm,
-  cancelClosed,
-  claim,
-  closedLanes,
-  holdDisabled,
-  type LaneFacts,
-  type LeaseOptions,
-  readLanes,
-  removeClosedLanes,
-  type Sql,
-  sweepLanes,
-  type Turn,
-  type Wake,
-} from '@g5/db'
+import { beginProbes, beginTerm, claim, type LeaseOptions, type Sql, type Turn, type Wake } from '@g5/db'
 import type { DispatchMetrics } from '@g5/telemetry'
 import { createDoor } from './door.ts'
 import { createLaneBook, type LaneBookOptions } from './lane-book.ts'
 import { createRooms } from './room.ts'
+import { createSurvey } from './survey.ts'
 
 /** What a leader needs of the queues that carry hints. */
 export interface HintQueue {
@@ -39,9 +25,6 @@ export interface TermOptions extends LaneBookOptions {
 }
 
 const turnsPerRound = 500
-const lanesPerSweep = 5_000
-/** Rows that one statement may hold or cancel. */
-const rowsPerTidying = 1_000
 /** Without a queue for so long, another worker may have a better connection. */
 const queuelessMs = 5_000
 const queuelessRestMs = 250
@@ -61,30 +44,32 @@ export interface Term {
 export function createTerm(sql: Sql, term: string, options: TermOptions): Term {
   const { queue, lease, metrics, sweepIntervalMs, heartbeatMs } = options
   const book = createLaneBook(options)
+  const survey = createSurvey(sql, book, () => ended !== undefined)
   const rooms = createRooms()
   const door = createDoor()
   let heard: Wake[] = []
   let ended: 'lost' | 'stopped' | undefined
   let rouse = () => {}
-  let sweptAt = Number.NEGATIVE_INFINITY
   let queuelessSince: number | undefined
 
   async function lead() {
-    await sweep()
+    await survey.sweep()
     while (!ended) {
       await takeIn()
-      if (performance.now() - sweptAt > sweepIntervalMs) await sweep()
+      if (survey.age() > sweepIntervalMs) await survey.sweep()
       const jobs = await queue.waiting()
       if (jobs === undefined) {
         queuelessSince ??= performance.now()
         if (performance.now() - queuelessSince > queuelessMs) return 'queueless'
         await door.set(sql, false, performance.now())
         await beat()
+        if (survey.untidy) await survey.tidy()
         await rest(queuelessRestMs)
       } else {
         queuelessSince = undefined
         const busy = await round(rooms.measure(jobs, performance.now()))
-        if (!busy) await rest(Math.min(heartbeatMs, book.nextIn(performance.now()) ?? heartbeatMs))
+        if (survey.untidy) await survey.tidy()
+        else if (!busy) await rest(Math.min(heartbeatMs, book.nextIn(performance.now()) ?? heartbeatMs))
       }
     }
     if (ended === 'stopped') await door.set(sql, false, Number.POSITIVE_INFINITY)
@@ -132,7 +117,7 @@ export function createTerm(sql: Sql, term: string, options: TermOptions): Term {
     const begun = await beginProbes(sql, wanted)
     for (const lane of begun) book.probing(lane)
     const moved = wanted.filter((lane) => !begun.includes(lane))
-    if (moved.length > 0) await learn(await readLanes(sql, moved))
+    if (moved.length > 0) await survey.read(moved)
     return turns.filter(({ lane }) => !moved.includes(lane))
   }
 
@@ -141,25 +126,12 @@ export function createTerm(sql: Sql, term: string, options: TermOptions): Term {
     if (!(await beginTerm(sql, term))) ended ??= 'lost'
   }
 
-  async function sweep(): Promise<void> {
-    sweptAt = performance.now()
-    for (let after = 0; !ended; ) {
-      const lanes = await sweepLanes(sql, after, lanesPerSweep)
-      await learn(lanes)
-      const last = lanes.at(-1)
-      if (!last || lanes.length < lanesPerSweep) break
-      after = last.lane
-    }
-    await tidy({ closed: await closedLanes(sql) })
-    await removeClosedLanes(sql)
-  }
-
   async function takeIn(): Promise<void> {
     const wakes = heard
     heard = []
     if (wakes.some((wake) => wake.kind === 'sweep')) {
       book.dropBounds()
-      await sweep()
+      await survey.sweep()
     }
     const unknown = new Set<number>()
     for (const wake of wakes) {
@@ -167,22 +139,7 @@ export function createTerm(sql: Sql, term: string, options: TermOptions): Term {
       if (wake.kind === 'lane') unknown.add(wake.lane)
       if (wake.kind === 'due' && !book.due(wake.lane, wake.inMs, performance.now())) unknown.add(wake.lane)
     }
-    if (unknown.size > 0) await learn(await readLanes(sql, [...unknown]))
-  }
-
-  async function learn(lanes: readonly LaneFacts[]): Promise<void> {
-    const now = performance.now()
-    for (const facts of lanes) book.learn(facts, now)
-    await tidy({
-      disabled: lanes.filter((lane) => lane.disabled && lane.dueMs !== null).map(({ lane }) => lane),
-      closed: lanes.filter((lane) => lane.closed).map(({ lane }) => lane),
-    })
-  }
-
-  /** Holds what waits in disabled lanes and cancels what lies in closed ones, a chunk a statement. */
-  async function tidy({ disabled = [], closed = [] }: { disabled?: number[]; closed?: number[] }): Promise<void> {
-    if (disabled.length > 0) while ((await holdDisabled(sql, disabled, rowsPerTidying)) === rowsPerTidying && !ended);
-    if (closed.length > 0) while ((await cancelClosed(sql, closed, rowsPerTidying)) === rowsPerTidying && !ended);
+    if (unknown.size > 0) await survey.read([...unknown])
   }
 
   /** Until something is heard, or `ms` have passed. */
