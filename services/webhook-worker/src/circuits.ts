@@ -19,7 +19,7 @@ interface CircuitOptions {
 interface CircuitDeps extends CircuitOptions {
   sql: Sql
   /** The lane's row says something else now: whoever deals it turns must look again. */
-  onChange(lane: number, state: 'open' | 'closed'): void
+  onChange(of: Sensed, state: 'open' | 'closed'): void
   onError(error: unknown): void
 }
 
@@ -48,7 +48,7 @@ export function createCircuits({ sql, resetMs, windowMs, onChange, onError, ...o
   const probes = new Set<Promise<void>>()
 
   async function open(wanted: CircuitOpening[]): Promise<undefined[]> {
-    for (const lane of await openCircuits(sql, wanted)) onChange(lane, 'open')
+    for (const opened of await openCircuits(sql, wanted)) onChange(opened, 'open')
     return wanted.map(() => undefined)
   }
 
@@ -67,7 +67,7 @@ export function createCircuits({ sql, resetMs, windowMs, onChange, onError, ...o
     return breaker
   }
 
-  async function feed(lane: number, verdict: CircuitVerdict, quiet: boolean): Promise<void> {
+  async function feed({ lane }: Sensed, verdict: CircuitVerdict, quiet: boolean): Promise<void> {
     const known = breakers.get(lane)
     if (!known && verdict === 'alive') {
       calm.succeeded(lane)
@@ -86,9 +86,9 @@ export function createCircuits({ sql, resetMs, windowMs, onChange, onError, ...o
     }
   }
 
-  async function endProbeOf(lane: number, verdict: CircuitVerdict, quiet: boolean): Promise<void> {
+  async function endProbeOf(of: Sensed, verdict: CircuitVerdict, quiet: boolean): Promise<void> {
     const succeeded = verdict === 'alive'
-    if (await endProbe(sql, { lane, succeeded, resetMs, quiet })) onChange(lane, succeeded ? 'closed' : 'open')
+    if (await endProbe(sql, { lane: of.lane, succeeded, resetMs, quiet })) onChange(of, succeeded ? 'closed' : 'open')
   }
 
   return {
@@ -96,7 +96,7 @@ export function createCircuits({ sql, resetMs, windowMs, onChange, onError, ...o
       const { lane, eventType, endpoint } = delivery
       const quiet = isOperational(eventType)
       const end = endpoint.circuit === 'half_open' ? endProbeOf : feed
-      const work: Promise<void> = end(lane, verdict.circuit, quiet)
+      const work: Promise<void> = end({ lane, endpointId: endpoint.id }, verdict.circuit, quiet)
         .catch(onError)
         .finally(() => probes.delete(work))
       probes.add(work)
@@ -110,6 +110,11 @@ export function createCircuits({ sql, resetMs, windowMs, onChange, onError, ...o
       breakers.clear()
     },
   }
+}
+
+interface Sensed {
+  lane: number
+  endpointId: string
 }
 
 /** Successes of endpoints that have had no failure in the window, by halves: this window's and the one's before. */

@@ -1,5 +1,5 @@
 import type { WorkerConfig } from '@g5/config'
-import type { Hint } from '@g5/contracts'
+import { type Hint, publicId } from '@g5/contracts'
 import { createSealer, type Slots, uuidMillis, uuidv7, webhookRequest } from '@g5/core'
 import { cancel, type DatabaseClock, disableEndpoint, handBack, type Sql, type Waker } from '@g5/db'
 import type { Egress } from '@g5/egress'
@@ -41,9 +41,9 @@ export function createWorker({ config, sql, clock, slots, egress, mirror, waker,
   const circuits = createCircuits({
     ...config.circuits,
     sql,
-    onChange(lane, to) {
+    onChange({ lane, endpointId }, to) {
       metrics.circuitChanges.inc({ to })
-      log.warn({ lane, to }, 'a circuit changed')
+      log.warn({ endpointId: publicId('endpoint', endpointId), to }, 'a circuit changed')
       waker.wake({ kind: 'lane', lane })
     },
     onError: complain('what a circuit has sensed was not written'),

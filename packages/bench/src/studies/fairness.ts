@@ -1,15 +1,13 @@
 import { writeFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
-import { beginTerm, claim, connect, connectLeader, type LeaseOptions, type Turn } from '@g5/db'
+import { beginTerm, claim, connectLeader, type LeaseOptions, type Turn } from '@g5/db'
 import { microseconds } from '../clock.ts'
 import type { Ground } from '../ground.ts'
-import { prepareProduct } from '../processes/g5.ts'
-import { startNode } from '../processes/node.ts'
 import type { Scope } from '../scope.ts'
 import { median } from '../statistics.ts'
-import type { ArrivalCalls } from './arrivals.ts'
 import { explainClaim } from './explain.ts'
 import type { Finding } from './finding.ts'
+import { prepare } from './prepare.ts'
 import { type SeededEndpoint, seedDue, seedEndpoints, seedHistory, seedStranger } from './seed.ts'
 
 const manyTenants = 10_000
@@ -19,13 +17,9 @@ const lease: LeaseOptions = { defaultTimeoutMs: 15_000, marginMs: 30_000 }
 
 /** Whoever has one row goes beside whoever has a million, and a claim's cost is that of what it takes. */
 export async function studyFairness(scope: Scope, ground: Ground): Promise<Finding[]> {
-  const { options, say, onDeath } = ground
+  const { options, say } = ground
   const flood = Math.round(options.rows / 5)
-  const receiver = startNode<ArrivalCalls>('packages/bench/src/studies/arrivals.ts', { scope, onDeath })
-  const port = await receiver.call('listen', undefined)
-  const product = await prepareProduct(scope, ground)
-  const { sql, close } = connect(product.databaseUrl, { max: 2, name: 'g5-bench', statementTimeoutMs: 900_000 })
-  scope.defer(close)
+  const { ask, port, product, sql } = await prepare(scope, ground)
 
   const at = (path: string) => `http://127.0.0.1:${port}${path}`
   const endpoints = (count: number, path: string) =>
@@ -58,18 +52,18 @@ export async function studyFairness(scope: Scope, ground: Ground): Promise<Findi
   await product.startWorker()
   await wait(5_000)
   const strangerMs: number[] = []
-  const from = { count: await receiver.call('count', undefined), at: microseconds() }
+  const from = { count: await ask('count', undefined), at: microseconds() }
   for (const [i, stranger] of strangers.entries()) {
     say(`stranger ${i + 1} of ${strangers.length}`)
     strangerMs.push(await timeStranger(stranger, i))
   }
-  const perSecond = ((await receiver.call('count', undefined)) - from.count) / ((microseconds() - from.at) / 1e6)
+  const perSecond = ((await ask('count', undefined)) - from.count) / ((microseconds() - from.at) / 1e6)
 
   async function timeStranger(stranger: SeededEndpoint, i: number): Promise<number> {
     const due = microseconds()
     await seedStranger(sql, stranger, i)
     for (;;) {
-      const [arrived] = await receiver.call('moments', `/timed/${i}`)
+      const [arrived] = await ask('moments', `/timed/${i}`)
       if (arrived !== undefined) return (arrived - due) / 1e3
       await wait(2)
     }

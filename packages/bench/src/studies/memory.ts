@@ -1,12 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
-import { connect } from '@g5/db'
 import type { Ground } from '../ground.ts'
-import { prepareProduct } from '../processes/g5.ts'
-import { startNode } from '../processes/node.ts'
 import type { Scope } from '../scope.ts'
-import type { ArrivalCalls } from './arrivals.ts'
 import type { Finding } from './finding.ts'
+import { prepare } from './prepare.ts'
 import { seedDue, seedEndpoints } from './seed.ts'
 
 const endpointCount = 10_000
@@ -16,13 +13,9 @@ const nodeOptions = '--max-old-space-size=192 --max-semi-space-size=8'
 
 /** What a worker that also leads holds in memory: many endpoints, each with a host of its own, and a long backlog. */
 export async function studyMemory(scope: Scope, ground: Ground): Promise<Finding[]> {
-  const { options, say, onDeath } = ground
+  const { options, say } = ground
   const rows = Math.round(options.rows / 5)
-  const receiver = startNode<ArrivalCalls>('packages/bench/src/studies/arrivals.ts', { scope, onDeath })
-  const port = await receiver.call('listen', undefined)
-  const product = await prepareProduct(scope, ground)
-  const { sql, close } = connect(product.databaseUrl, { max: 1, name: 'g5-bench', statementTimeoutMs: 900_000 })
-  scope.defer(close)
+  const { ask, port, product, sql } = await prepare(scope, ground)
   say(`seeding ${endpointCount} endpoints and ${rows} due rows`)
   const endpoints = await seedEndpoints(
     sql,
@@ -44,7 +37,7 @@ export async function studyMemory(scope: Scope, ground: Ground): Promise<Finding
     largest = Math.max(largest, kilobytes(pid, 'VmRSS'))
     say(`${Math.round((ends - performance.now()) / 1e3)} s left, ${Math.round(largest / 1024)} MiB`)
   }
-  const delivered = await receiver.call('count', undefined)
+  const delivered = await ask('count', undefined)
   return [
     {
       what: `worker, ${endpointCount} endpoints, ${rows} due rows: RSS, sampled`,

@@ -1,11 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { connect } from '@g5/db'
 import type { Ground } from '../ground.ts'
-import { prepareProduct } from '../processes/g5.ts'
-import { startNode } from '../processes/node.ts'
 import { openScope, type Scope } from '../scope.ts'
-import type { ArrivalCalls } from './arrivals.ts'
 import type { Finding } from './finding.ts'
+import { prepare } from './prepare.ts'
 import { seedDue, seedEndpoints } from './seed.ts'
 import { worstDeviation } from './windows.ts'
 
@@ -32,19 +29,15 @@ export async function studyPacing(scope: Scope, ground: Ground): Promise<Finding
 }
 
 async function deliverPaced(scope: Scope, ground: Ground, workers: number): Promise<number[]> {
-  const { say, onDeath } = ground
-  const receiver = startNode<ArrivalCalls>('packages/bench/src/studies/arrivals.ts', { scope, onDeath })
-  const port = await receiver.call('listen', undefined)
-  const product = await prepareProduct(scope, ground)
-  const { sql, close } = connect(product.databaseUrl, { max: 1, name: 'g5-bench' })
-  scope.defer(close)
+  const { say } = ground
+  const { ask, port, product, sql } = await prepare(scope, ground)
   const [endpoint] = await seedEndpoints(sql, product.encryptionKey, [`http://127.0.0.1:${port}/timed`])
   if (!endpoint) throw new Error('no endpoint was made')
   await sql`update endpoints set rate_limit = ${perSecond}, rate_per_seconds = 1`
   await seedDue(sql, [endpoint.lane], rows)
   for (let i = 0; i < workers; i++) await product.startWorker()
   for (;;) {
-    const moments = await receiver.call('moments', '/timed')
+    const moments = await ask('moments', '/timed')
     say(`${workers} workers: ${moments.length} of ${rows}`)
     if (moments.length >= rows) return moments
     await wait(250)

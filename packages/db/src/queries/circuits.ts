@@ -36,8 +36,11 @@ export interface CircuitOpening {
  * are.
  * @returns the lanes that this call opened
  */
-export async function openCircuits(sql: Sql, openings: readonly CircuitOpening[]): Promise<number[]> {
-  const rows = await sql<{ lane: number }[]>`
+export function openCircuits(
+  sql: Sql,
+  openings: readonly CircuitOpening[],
+): Promise<{ lane: number; endpointId: string }[]> {
+  return sql<{ lane: number; endpointId: string }[]>`
     with c as (
       select l.lane, c.failures, c.reset_ms, c.quiet
         from unnest(${openings.map((o) => o.lane)}::int[], ${openings.map((o) => o.failures)}::int[],
@@ -56,8 +59,7 @@ export async function openCircuits(sql: Sql, openings: readonly CircuitOpening[]
       select tenant_id, endpoint_id, 'g5.circuit.opened', jsonb_build_object('failures', circuit_failures)
         from opened where not quiet
     )
-    select lane from opened`
-  return rows.map(({ lane }) => lane)
+    select lane, endpoint_id as "endpointId" from opened`
 }
 
 /** Lanes whose open circuit has waited long enough may send one delivery: the probe. */

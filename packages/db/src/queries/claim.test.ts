@@ -134,7 +134,7 @@ describe('a circuit', () => {
   const told = async () => (await at.db.sql<{ type: string }[]>`select type from operational_outbox`).map((r) => r.type)
 
   test('is opened once, however many pods want it, and blocks the lane until its probe', async () => {
-    expect(await openCircuits(at.db.sql, [opening()])).toEqual([at.lane])
+    expect(await openCircuits(at.db.sql, [opening()])).toMatchObject([{ lane: at.lane, endpointId: at.endpointId }])
     expect(await openCircuits(at.db.sql, [opening()])).toEqual([])
     const lane = await facts()
     expect(lane).toMatchObject({ circuit: 'open', slowStartMs: null })

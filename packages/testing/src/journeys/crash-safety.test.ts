@@ -12,13 +12,20 @@ import {
   spawnService,
   until,
 } from '../index.ts'
-import { duplicates, expectAll, expectAllEnded, expectTrueAccounts, postUntilStopped, stage } from './steps.ts'
+import {
+  duplicates,
+  expectAll,
+  expectAllEnded,
+  expectTrueAccounts,
+  leaderOf,
+  postUntilStopped,
+  stage,
+} from './steps.ts'
 
 // Whole processes start, stop and are waited for; each wait has its own, shorter deadline.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const { deploy, deployOn, ownRedis, atTheEnd } = stage()
-const leads = (line: Record<string, unknown>) => line['msg'] === 'leads the dispatch'
 
 for (const backend of queueBackends())
   describe.skipIf(backend.missing)(`after a crash everything ends, and is counted once, ${backend.title}`, () => {
@@ -63,10 +70,9 @@ for (const backend of queueBackends())
       await deployment.endpoint('/hook')
       await deployment.post('lead.test')
       await deployment.receiver.received(1)
-      const leader = deployment.workers.find(({ lines }) => lines.some(leads))
-      const follower = deployment.workers.find((worker) => worker !== leader)
+      const { leader, takesOver } = leaderOf(deployment)
       await leader?.kill('SIGSTOP')
-      await follower?.logged(leads, 15_000)
+      await takesOver()
       await deployment.sql`update direct_path set open_until = '-infinity'`
       const events = await Promise.all(Array.from({ length: 20 }, () => deployment.post('lead.test')))
       await leader?.kill('SIGCONT')

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { behaviours, canStartRedis, elapse, queueBackends, until } from '../index.ts'
-import { expectAll, expectAllEnded, postUntilStopped, stage } from './steps.ts'
+import { expectAll, expectAllEnded, leaderOf, postUntilStopped, stage } from './steps.ts'
 
 // Whole processes start, stop and are waited for; each wait has its own, shorter deadline.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
@@ -73,11 +73,9 @@ for (const backend of queueBackends())
       await deployment.endpoint('/hook')
       await deployment.post('lead.test')
       await deployment.receiver.received(1)
-      const leads = (line: Record<string, unknown>) => line['msg'] === 'leads the dispatch'
-      const leader = deployment.workers.find(({ lines }) => lines.some(leads))
-      const follower = deployment.workers.find((worker) => worker !== leader)
+      const { leader, takesOver } = leaderOf(deployment)
       await leader?.kill()
-      await follower?.logged(leads)
+      await takesOver()
       await deployment.sql`update direct_path set open_until = '-infinity'`
       const event = await deployment.post('lead.test')
       await deployment.receiver.received(({ headers }) => headers['webhook-id'] === event)

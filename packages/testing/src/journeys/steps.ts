@@ -30,6 +30,15 @@ export function stage() {
   }
 }
 
+const leads = (line: Record<string, unknown>) => line['msg'] === 'leads the dispatch'
+
+/** Of two workers, the one that leads and the one that would; `takesOver` waits until it does. */
+export function leaderOf({ workers }: Deployment) {
+  const leader = workers.find(({ lines }) => lines.some(leads))
+  const follower = workers.find((worker) => worker !== leader)
+  return { leader, takesOver: () => follower?.logged(leads, 15_000) }
+}
+
 const idsOf = ({ receiver }: Deployment) => receiver.requests.map(({ headers }) => headers['webhook-id'])
 
 /** Every event reached the receiver at least once. */

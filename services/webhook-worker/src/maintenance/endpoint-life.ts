@@ -1,3 +1,4 @@
+import { publicId } from '@g5/contracts'
 import { uuidv7 } from '@g5/core'
 import {
   type DatabaseClock,
@@ -34,7 +35,7 @@ export async function watchEndpoints({ sql, clock, waker, log, ...options }: End
     const reason = `no success for ${options.disableHours} hours`
     if (!(await disableEndpoint(sql, { endpointId, reason, auditId: uuidv7(clock.now()) }))) continue
     waker.wake({ kind: 'lane', lane })
-    log.warn({ endpointId, reason }, 'an endpoint was disabled')
+    log.warn({ endpointId: publicId('endpoint', endpointId), reason }, 'an endpoint was disabled')
   }
   await tellDeadLetters(sql, options.deadLetterThreshold)
 }
