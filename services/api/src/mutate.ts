@@ -42,6 +42,7 @@ async function perform(route: Route, request: AnyRequest, deps: Deps, tx: Tx): P
     render(route, outcome) // Throws a refusal, and so undoes what it did.
     throw new Error(`${route.method} ${route.url} changed something without an audit entry`)
   }
+  if (outcome.audit === 'unchanged') return render(route, outcome)
   const { actor, tenantId, ...entry } = outcome.audit
   const ownTenant = request.scope && 'tenantId' in request.scope ? request.scope.tenantId : null
   await writeAudit(

@@ -55,10 +55,12 @@ export type AuditNote = Omit<AuditEntry, 'id' | 'tenantId'> & {
 }
 
 /**
- * A mutation's outcome. What succeeds says what it did. What refuses undoes all it did, unless it says what that was.
- * `after` runs once all of it is committed.
+ * A mutation's outcome. What succeeds says what it did, or that it changed nothing, as a dry run does. What refuses
+ * undoes all it did, unless it says what that was. `after` runs once all of it is committed.
  */
-type Told<O> = O extends Refusal ? O & { audit?: AuditNote } : O & { audit: AuditNote; after?: () => void }
+type Told<O> = O extends Refusal
+  ? O & { audit?: AuditNote }
+  : O & { audit: AuditNote | 'unchanged'; after?: () => void }
 
 export interface Declaration<P, Q, B, A extends Answers, S extends Access, T extends Tenancy, M, R> {
   method: Method
@@ -95,7 +97,7 @@ export interface Declaration<P, Q, B, A extends Answers, S extends Access, T ext
 type Schema = z.ZodType | undefined
 
 export type AnyRequest = RouteRequest<Schema, Schema, Schema, Access, Tenancy, unknown>
-export type AnyOutcome = (AnyAnswer | Refusal) & { audit?: AuditNote; after?: () => void }
+export type AnyOutcome = (AnyAnswer | Refusal) & { audit?: AuditNote | 'unchanged'; after?: () => void }
 
 /** A route as all of them are mounted. Methods' parameters are loose, so every declaration is one. */
 export interface Route

@@ -132,9 +132,12 @@ describe('a bulk', () => {
     await delivery('pending')
     const counted = await post('/v1/webhooks/bulk', { ...everything, dryRun: true })
     expect([counted.status, counted.body]).toEqual([200, { matched: 2 }])
+    const [audited] = await api.db.sql`select count(*)::int as n from audit_log where action like 'bulk.%'`
     const made = await post('/v1/webhooks/bulk', { ...everything, ratePerSecond: 5 })
     expect(made.status).toBe(202)
     expect(made.body).toMatchObject({ action: 'send', status: 'running', matched: 2, touched: 0, ratePerSecond: 5 })
+    const [after] = await api.db.sql`select count(*)::int as n from audit_log where action like 'bulk.%'`
+    expect(after?.['n']).toBe(audited?.['n'] + 1)
     const listed = await api.call<{ data: Bulk[] }>('GET', '/v1/webhooks/bulk')
     expect(listed.body.data).toEqual([made.body])
   })

@@ -34,11 +34,7 @@ export async function makeBulk(tx: Tx, scope: TenantScope, wish: Wish, deps: Dep
   const tenantId = 'tenantId' in scope ? scope.tenantId : null
   const id = uuidv7(deps.clock.now())
   const matched = await count(tx, tenantId, selection)
-  if (wish.dryRun)
-    return {
-      ...answer(200, { matched }),
-      audit: { action: `bulk.${action}_counted` as const, target: { kind: 'bulk', id }, changes: { matched } },
-    }
+  if (wish.dryRun) return { ...answer(200, { matched }), audit: 'unchanged' as const }
   const made = await createBulk(tx, { id, tenantId, action, selection, ratePerSecond, matched })
   return {
     ...answer(202, showBulk(made, scope), { headers: { location: `/v1/webhooks/bulk/${publicId('bulk', id)}` } }),
