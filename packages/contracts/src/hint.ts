@@ -27,7 +27,7 @@ export function deliveryQueues(ownQueues: readonly string[]): DeliveryQueue[] {
 export const hint = z.tuple([z.uuid(), z.int().nonnegative(), z.int().positive(), z.uuid()])
 export type Hint = z.infer<typeof hint>
 
-export const maxRowsPerHint = 25
+export const maxRowsPerHint = 50
 
 /** The job of a queue of hints. `v` changes when an older worker could misread it. */
 export const hintJob = z.strictObject({ v: z.literal(1), rows: z.array(hint).min(1).max(maxRowsPerHint) })

@@ -24,8 +24,16 @@ function arrayType<T>(oid: number, read: (text: string) => T): postgres.Postgres
 /** An array of one dimension as Postgres reads it (its manual, "Array Value Input"). */
 function writeArray(values: readonly unknown[] | string): string {
   if (typeof values === 'string') return values // Written already, by Drizzle.
-  const elements = values.map((value) => (value === null ? 'NULL' : `"${String(value).replace(/["\\]/g, '\\$&')}"`))
-  return `{${elements.join(',')}}`
+  let text = ''
+  for (const value of values) text += `${text === '' ? '{' : ','}${writeElement(value)}`
+  return text === '' ? '{}' : `${text}}`
+}
+
+function writeElement(value: unknown): string {
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  if (value === null) return 'NULL'
+  const text = String(value)
+  return text.includes('"') || text.includes('\\') ? `"${text.replace(/["\\]/g, '\\$&')}"` : `"${text}"`
 }
 
 /** The opposite: an element is quoted, with backslashes before what they protect, or bare, and a bare NULL is none. */

@@ -38,6 +38,7 @@ export async function sample(): Promise<Sample> {
         id,
         tenantId,
         tenantClass: 'default',
+        keyId: null,
         version: 1,
         type: 'invoice.paid',
         uid: null,

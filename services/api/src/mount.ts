@@ -23,7 +23,7 @@ export function mount(app: FastifyInstance, deps: Deps, limit: Limit, route: Rou
     ...(route.bodyLimit && { bodyLimit: route.bodyLimit(deps) }),
     ...(!route.bounded && { handlerTimeout: hangMs }),
     onRequest: (request, reply) => admit(route, deps, limit, request, reply),
-    handler: async (request, reply) => send(reply, await run(route, deps, request)),
+    handler: async (request, reply) => send(reply, await (route.provesKey ? runProving : run)(route, deps, request)),
   })
 }
 
@@ -33,10 +33,10 @@ async function admit(route: Route, deps: Deps, limit: Limit, request: FastifyReq
   if (route.scope === 'public') return limit(request, reply)
 
   const { headers } = request
-  const principal = await deps.credentials.authenticate(headers.authorization)
+  const principal = await deps.credentials.authenticate(headers.authorization, route.provesKey)
   request.principal = principal ?? null
   await limit(request, reply)
-  if (!principal) throw new HttpProblem('unauthorized', { headers: { 'www-authenticate': 'Bearer' } })
+  if (!principal) throw nobody()
   if (route.scope !== 'any' && !principal.scopes.includes(route.scope))
     throw new HttpProblem('forbidden', { detail: `It needs the scope ${route.scope}.` })
   const named = [headers['x-tenant-id']].flat()[0]
@@ -45,8 +45,24 @@ async function admit(route: Route, deps: Deps, limit: Limit, request: FastifyReq
   if (tenantScope && 'tenantId' in tenantScope) enrichContext({ tenantId: publicId('tenant', tenantScope.tenantId) })
 }
 
+const nobody = () => new HttpProblem('unauthorized', { headers: { 'www-authenticate': 'Bearer' } })
+
+/** Who shows a key that has ended is told nothing but that, whatever else is wrong. */
+async function runProving(route: Route, deps: Deps, request: FastifyRequest): Promise<Rendered> {
+  try {
+    return await run(route, deps, request)
+  } catch (error) {
+    await proveKey(deps, request)
+    throw error
+  }
+}
+
+async function proveKey({ credentials }: Deps, { principal, headers }: FastifyRequest): Promise<void> {
+  if (principal?.remembered && !(await credentials.authenticate(headers.authorization))) throw nobody()
+}
+
 async function run(route: Route, deps: Deps, request: FastifyRequest): Promise<Rendered> {
-  const valid = validate(route, request)
+  const valid = validate(route, deps, request)
   const prepared = await route.prepare?.(valid, deps)
   const ready = { ...valid, prepared }
   if (route.mutates) return mutate(route, ready, deps)
@@ -55,7 +71,7 @@ async function run(route: Route, deps: Deps, request: FastifyRequest): Promise<R
 
 const noBody = z.strictObject({}).optional()
 
-function validate(route: Route, request: FastifyRequest): AnyRequest {
+function validate(route: Route, deps: Deps, request: FastifyRequest): AnyRequest {
   const params = route.params?.safeParse(request.params)
   if (params?.error) throw new HttpProblem('not_found')
   const query = route.query?.safeParse(request.query)
@@ -76,6 +92,7 @@ function validate(route: Route, request: FastifyRequest): AnyRequest {
     actor: actorOf(request),
     scope: request.tenantScope,
     address: request.ip,
+    proveKey: () => proveKey(deps, request),
     traceparent: request.traceparent,
     prepared: undefined,
   }

@@ -42,6 +42,8 @@ interface RouteRequest<P, Q, B, S, T extends Tenancy, R> {
   actor: Actor
   scope: ScopeBy[T]
   address: string
+  /** Looks at a remembered key again. @throws {HttpProblem} `unauthorized` */
+  proveKey(): Promise<void>
   /** Of our span of this request (W3C Trace Context). */
   traceparent: string
   /** What `prepare` gave. */
@@ -80,6 +82,11 @@ export interface Declaration<P, Q, B, A extends Answers, S extends Access, T ext
   probe?: boolean
   /** True: all that the route waits for has an end of its own, so it does without the framework's timer. */
   bounded?: boolean
+  /**
+   * True: the statement that does the route's work looks at the API key itself, so one that was live lately is let in
+   * without a look of its own. Whatever does not come of that statement, `handle` answers only after `proveKey`.
+   */
+  provesKey?: boolean
   /**
    * True: `handle` runs in one transaction, with its audit row. A POST then takes an Idempotency-Key, save where
    * nobody is known yet.

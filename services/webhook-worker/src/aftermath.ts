@@ -27,7 +27,7 @@ export function createAftermath(deps: AftermathDeps) {
     deps.noteHealth(judged)
     deps.senseCircuit(judged)
     // The next of a bounded lane may go as soon as this one has come back.
-    if (delivery.endpoint.bounded || deps.isCrowded(delivery.lane)) deps.wakeAt(delivery.lane, 0)
+    if (delivery.bounded || deps.isCrowded(delivery.lane)) deps.wakeAt(delivery.lane, 0)
     if (verdict.kind === 'delivered') return
 
     log.warn(

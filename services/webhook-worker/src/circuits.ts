@@ -93,9 +93,9 @@ export function createCircuits({ sql, resetMs, windowMs, onChange, onError, ...o
 
   return {
     sense({ delivery, verdict }) {
-      const { lane, eventType, endpoint } = delivery
+      const { lane, eventType, endpoint, circuit } = delivery
       const quiet = isOperational(eventType)
-      const end = endpoint.circuit === 'half_open' ? endProbeOf : feed
+      const end = circuit === 'half_open' ? endProbeOf : feed
       const work: Promise<void> = end({ lane, endpointId: endpoint.id }, verdict.circuit, quiet)
         .catch(onError)
         .finally(() => probes.delete(work))

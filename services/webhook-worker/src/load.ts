@@ -18,8 +18,6 @@ interface Receiver extends OpenReceiver {
   url: string
   timeoutMs: number
   retrySchedule: readonly number[]
-  circuit: LoadedEndpoint['circuit']
-  bounded: boolean
 }
 
 export type Loaded =
@@ -41,35 +39,36 @@ export interface LoadOptions {
 /** Milliseconds of lease that an attempt needs on top of its timeout: to be sent, judged and recorded in. */
 const recordingMarginMs = 10_000
 
-/** Loads hints in natural batches: the rows that are still theirs, with payload and endpoint. */
+/**
+ * Loads hints in natural batches: the rows that are still theirs, with payload and endpoint. Endpoints are remembered,
+ * and the statement that loads the rows says which of them have changed since.
+ */
 export function createLoader(options: LoadOptions) {
   const { sql, leaseMarginMs } = options
-  const open = createOpener(options)
+  const receivers = createReceivers(options)
   const batch = naturalBatch<Hint, LoadedRow | undefined>({ flush, maxItems: 200, maxWaiting: 100_000 })
 
   async function flush(hints: Hint[]): Promise<(LoadedRow | undefined)[]> {
     const asked = moment()
-    const lanes = [...new Set(hints.map(([, , lane]) => lane))]
-    const [deliveries, endpoints] = await Promise.all([loadDeliveries(sql, hints), loadEndpoints(sql, lanes)])
+    const deliveries = await loadDeliveries(sql, hints)
+    await receivers.refresh(deliveries)
     const rows = new Map(deliveries.map((row) => [row.id, row]))
-    const receivers = new Map(endpoints.map((endpoint) => [endpoint.lane, endpoint]))
-    return hints.map(([id, , lane]) => {
+    return hints.map(([id]) => {
       const row = rows.get(id)
-      return row && { row, endpoint: receivers.get(lane), asked }
+      return row && { row, endpoint: receivers.get(row.lane), asked }
     })
   }
 
   return async function load(hint: Hint): Promise<Loaded> {
     const found = await batch.add(hint)
     if (!found) return { kind: 'not_ours' }
-    const { row, asked } = found
+    const { row, endpoint, asked } = found
     const gone = (reason: DeliveryReason): Loaded => ({ kind: 'cancelled', id: row.id, fence: row.fence, reason })
-    if (!found.endpoint) return gone('endpoint_deleted')
+    if (row.revision === null || !endpoint) return gone('endpoint_deleted')
     const { payload, eventType, traceparent, requestId } = row
     if (payload === null || eventType === null || traceparent === null || requestId === null)
       return gone('payload_missing')
-    if (!found.endpoint.enabled || found.endpoint.circuit === 'open') return { kind: 'blocked' }
-    const endpoint = open(found.endpoint)
+    if (!row.enabled || row.circuit === 'open') return { kind: 'blocked' }
     const leaseLeftMs = row.leaseMs - since(asked)
     if (leaseLeftMs < endpoint.timeoutMs + recordingMarginMs) {
       const ours = await renewLease(sql, hint, endpoint.timeoutMs + leaseMarginMs)
@@ -81,7 +80,7 @@ export function createLoader(options: LoadOptions) {
 
 interface LoadedRow {
   row: LoadedDelivery
-  endpoint: LoadedEndpoint | undefined
+  endpoint: Receiver | undefined
   asked: Moment
 }
 
@@ -93,27 +92,47 @@ interface Moment {
 const moment = (): Moment => ({ monotonic: performance.now(), wall: Date.now() })
 const since = (then: Moment) => Math.max(performance.now() - then.monotonic, Date.now() - then.wall)
 
-/** Opening a secret costs more than the rest of a load: the last result is kept for as long as the row is the same. */
-function createOpener({ sealer, defaultTimeoutMs, defaultRetrySchedule }: LoadOptions) {
-  const opened = new LRUCache<number, OpenReceiver & { sealed: string }>({ max: 20_000 })
-  return (endpoint: LoadedEndpoint): Receiver => {
-    const sealed = [endpoint.id, endpoint.headers ?? '', ...endpoint.secrets.map((one) => one.sealed)].join()
-    let known = opened.get(endpoint.lane)
-    if (known?.sealed !== sealed) {
-      known = { sealed, ...openReceiver(sealer, sealedReceiver(endpoint)) }
-      opened.set(endpoint.lane, known)
-    }
-    return {
-      id: endpoint.id,
-      url: endpoint.url,
-      headers: known.headers,
-      keys: known.keys,
-      timeoutMs: endpoint.timeoutMs ?? defaultTimeoutMs,
-      retrySchedule: endpoint.retrySchedule ?? defaultRetrySchedule,
-      circuit: endpoint.circuit,
-      bounded: endpoint.bounded,
-    }
+/** Endpoints with their secrets opened, which costs more than the rest of a load. */
+function createReceivers({ sql, sealer, defaultTimeoutMs, defaultRetrySchedule }: LoadOptions) {
+  const known = new LRUCache<number, Remembered>({ max: 20_000 })
+
+  function remember(endpoint: LoadedEndpoint, asked: number): void {
+    const overlaps = endpoint.secrets.flatMap(({ expiresInMs }) => expiresInMs ?? [])
+    known.set(endpoint.lane, {
+      revision: endpoint.revision,
+      until: asked + Math.min(...overlaps),
+      receiver: {
+        id: endpoint.id,
+        url: endpoint.url,
+        ...openReceiver(sealer, sealedReceiver(endpoint)),
+        timeoutMs: endpoint.timeoutMs ?? defaultTimeoutMs,
+        retrySchedule: endpoint.retrySchedule ?? defaultRetrySchedule,
+      },
+    })
   }
+
+  return {
+    get: (lane: number) => known.get(lane)?.receiver,
+    /** Reads again what has changed since, or what a secret has expired of. */
+    async refresh(rows: readonly LoadedDelivery[]): Promise<void> {
+      const asked = performance.now()
+      const unknown = new Set<number>()
+      for (const { lane, revision } of rows) {
+        const { revision: held, until = 0 } = known.get(lane) ?? {}
+        if (revision !== null && (held !== revision || until < asked)) unknown.add(lane)
+      }
+      if (unknown.size === 0) return
+      for (const lane of unknown) known.delete(lane)
+      for (const endpoint of await loadEndpoints(sql, [...unknown])) remember(endpoint, asked)
+    },
+  }
+}
+
+interface Remembered {
+  revision: string
+  /** By `performance.now()`: when the first of its secrets expires. */
+  until: number
+  receiver: Receiver
 }
 
 function sealedReceiver({ id, headers, secrets }: LoadedEndpoint): SealedReceiver {

@@ -31,8 +31,11 @@ import { createWorker } from './worker.ts'
 
 /** How often a worker whose database lacks a migration looks again. */
 const migrationPollMs = 5_000
-/** Jobs that one worker takes at once: enough to fill its slots, few enough to leave some for the others. */
-const jobsAtOnce = 16
+/**
+ * Jobs that one worker takes at once. A job is done as soon as its rows are in memory, so two are enough to keep its
+ * slots full; each more would only ask the queue in vain.
+ */
+const jobsAtOnce = 2
 const scheduleEveryMs = 60_000
 
 const config = readOrExit(loadWorkerConfig)

@@ -95,7 +95,15 @@ export async function startEngine(queue?: QueueConnection, env: Record<string, s
     }
     const event = {
       ...{ id, tenantId, tenantClass: '', version: row.version, type: 'order.paid', uid: null, payload: '{"n":1}' },
-      ...{ channels: null, metadata: null, requestId: 'r', dedupKey: null, bodyHash: null, deliveries: [delivery] },
+      ...{
+        keyId: null,
+        channels: null,
+        metadata: null,
+        requestId: 'r',
+        dedupKey: null,
+        bodyHash: null,
+        deliveries: [delivery],
+      },
       traceparent: `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`,
     }
     const { stored } = await accept(sql, [event], { dedupSeconds: 60, directPerTenant: 25 })

@@ -1,16 +1,20 @@
 import type { Hint } from '@g5/contracts'
 import { booleans, type SqlTx } from '../connect.ts'
 import { flowsFreely } from './circuits.ts'
+import { isLive } from './credentials.ts'
 
 /** An event on its way in, with the deliveries that its matcher decided on. */
 export interface IncomingEvent {
   id: string
   tenantId: string
   tenantClass: string
+  /** An API key that was live lately; the event goes in only if it still is. Null: looked up for this very request. */
+  keyId: string | null
   /** `tenants.endpoints_version` that the matcher saw. */
   version: number
   type: string
   uid: string | null
+  /** JSON text. */
   payload: string
   channels: readonly string[] | null
   metadata: Readonly<Record<string, string>> | null
@@ -39,6 +43,12 @@ export interface IncomingDelivery {
   direct: boolean
 }
 
+/**
+ * Stands between payloads, which travel as one text: as an array's elements each quote in them would need a backslash,
+ * written here and read there. Their JSON can't hold it: control characters are escaped in strings (RFC 8259).
+ */
+const between = '\u0001'
+
 export interface AcceptOptions {
   /** Seconds for which a `uid` or an `Idempotency-Key` answers with its first event. */
   dedupSeconds: number
@@ -54,8 +64,8 @@ export interface Accepted {
 
 /**
  * Makes a batch of events and their deliveries durable, in one statement that commits by itself.
- * An event goes in only while its matcher's version is still the tenant's, and only when nobody has its key. The
- * statement may be sent again with the same ids after an unknown outcome.
+ * An event goes in only while its matcher's version is still the tenant's and its API key is live, and only when nobody
+ * has its dedup key. The statement may be sent again with the same ids after an unknown outcome.
  *
  * A delivery is born queued, its hint sent by the caller, while the dispatcher's leader says that all is idle; a flood
  * closes that door and every row is born due, to be dealt fairly.
@@ -69,15 +79,22 @@ export async function accept(sql: SqlTx, events: readonly IncomingEvent[], optio
       select * from unnest(
         ${events.map((e) => e.id)}::uuid[], ${events.map((e) => e.tenantId)}::uuid[],
         ${events.map((e) => e.version)}::bigint[], ${events.map((e) => e.type)}::text[],
-        ${events.map((e) => e.uid)}::text[], ${events.map((e) => e.payload)}::text[],
+        ${events.map((e) => e.uid)}::text[], string_to_array(${events.map((e) => e.payload).join(between)}, ${between}),
         ${events.map((e) => e.channels && JSON.stringify(e.channels))}::text[],
         ${events.map((e) => e.metadata && JSON.stringify(e.metadata))}::text[],
         ${events.map((e) => e.traceparent)}::text[], ${events.map((e) => e.requestId)}::text[],
-        ${events.map((e) => e.dedupKey)}::text[], ${events.map((e) => e.bodyHash)}::text[]
-      ) e(id, tenant_id, version, type, uid, payload, channels, metadata, traceparent, request_id, dedup_key, body_hash)
+        ${events.map((e) => e.dedupKey)}::text[], ${events.map((e) => e.bodyHash)}::text[],
+        ${events.map((e) => e.keyId)}::uuid[]
+      ) e(id, tenant_id, version, type, uid, payload, channels, metadata, traceparent, request_id, dedup_key, body_hash,
+          key_id)
     ), matched as (
       select e.* from incoming e
-        join tenants t on t.id = e.tenant_id and t.endpoints_version = e.version and t.status = 'active'
+        cross join lateral (
+          select from tenants t
+            where t.id = e.tenant_id and t.endpoints_version = e.version and t.status = 'active' offset 0) t
+        left join lateral (select true as live from api_keys k where k.id = e.key_id and ${isLive(sql)} offset 0) k
+          on true
+        where e.key_id is null or k.live
     ), won as (
       insert into dedup (key, body_hash, event_id, expires_at)
       select decode(dedup_key, 'hex'), decode(body_hash, 'hex'), id, now() + ${options.dedupSeconds} * interval '1 s'
@@ -121,7 +138,7 @@ export async function accept(sql: SqlTx, events: readonly IncomingEvent[], optio
           ) with ordinality u(id, event_id, endpoint_id, lane, held, wait_ms, lease_ms, ordered, direct, turn, place)
         ) d
         join stored s on s.id = d.event_id
-        join lanes l on l.lane = d.lane
+        cross join lateral (select * from lanes where lane = d.lane offset 0) l
         cross join door
         cross join lateral (
           select d.direct and not d.held and d.wait_ms = 0 and d.place <= door.room
@@ -145,7 +162,7 @@ export type Fate =
   | { kind: 'stored' }
   /** Its key belongs to another event; `same`: with the same body. */
   | { kind: 'repeated'; eventId: string; same: boolean }
-  /** Its tenant's endpoints changed since the matcher looked. */
+  /** Its tenant's endpoints changed since the matcher looked, or its API key has ended. */
   | { kind: 'stale' }
 
 /** Why {@link accept} did not store these events; a statement of its own, since only that one sees the winners. */

@@ -1,5 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
-import type { Database, Tx } from '../connect.ts'
+import type { Database, SqlTx, Tx } from '../connect.ts'
 import { apiKeys, refreshTokens, users } from '../schema/index.ts'
 
 export type User = typeof users.$inferSelect
@@ -11,18 +11,26 @@ export interface LiveKey {
   scopes: string[]
 }
 
-/**
- * The keys of these hashes that are neither expired nor revoked, in their order. Asked anew for each request: a cache
- * would let a revoked key in.
- */
+/** As a condition on a key `k`: it is neither expired nor revoked. */
+export function isLive(sql: SqlTx) {
+  return sql`k.revoked_at is null and (k.expires_at is null or k.expires_at > now())`
+}
+
+/** The keys of these hashes that are live, in their order. */
 export async function findLiveKeys({ sql }: Database, hashes: readonly Buffer[]): Promise<(LiveKey | undefined)[]> {
   const wanted = hashes.map((hash) => hash.toString('hex'))
   const rows = await sql<(LiveKey & { hash: string })[]>`
     select encode(k.hash, 'hex') as hash, k.id, k.tenant_id as "tenantId", k.name, k.scopes
-      from unnest(${wanted}::text[]) w(hash) join api_keys k on k.hash = decode(w.hash, 'hex')
-      where k.revoked_at is null and (k.expires_at is null or k.expires_at > now())`
+      from unnest(${wanted}::text[]) w(hash)
+      cross join lateral (select * from api_keys where hash = decode(w.hash, 'hex') offset 0) k
+      where ${isLive(sql)}`
   const found = new Map(rows.map((row) => [row.hash, row]))
   return wanted.map((hash) => found.get(hash))
+}
+
+export async function keyIsLive(sql: SqlTx, id: string): Promise<boolean> {
+  const rows = await sql`select from api_keys k where k.id = ${id} and ${isLive(sql)}`
+  return rows.length === 1
 }
 
 /** Keeps "last used" true to the minute. */

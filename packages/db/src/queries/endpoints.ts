@@ -181,6 +181,8 @@ export async function rotateSecret(
     .set({ expiresAt: sql`now() + ${overlapSeconds} * interval '1 s'` })
     .where(and(eq(endpointSecrets.endpointId, endpointId), sql`${endpointSecrets.expiresAt} is null`))
   await tx.insert(endpointSecrets).values({ ...secret, endpointId })
+  // Workers know by the endpoint's row whether what they remember of it still holds.
+  await tx.update(endpoints).set({ updatedAt: sql`now()` }).where(eq(endpoints.id, endpointId))
 }
 
 function selectEndpoints(tx: Tx, where: SQL | undefined, limit: number): Promise<EndpointRow[]> {

@@ -19,45 +19,64 @@ export interface LoadedDelivery {
   eventType: string | null
   traceparent: string | null
   requestId: string | null
+  /** Of its endpoint's row as it stands now: another after every change. Null: the endpoint is gone. */
+  revision: string | null
+  enabled: boolean | null
+  circuit: 'closed' | 'open' | 'half_open' | null
+  /** What its endpoint may have in flight is bounded: it keeps an order, or its circuit is not closed for good. */
+  bounded: boolean | null
 }
 
+/** What of an endpoint stays the same for as long as its row does, save that secrets expire. */
 export interface LoadedEndpoint {
   id: string
   lane: number
+  revision: string
   url: string
-  enabled: boolean
-  circuit: 'closed' | 'open' | 'half_open'
-  /** What it may have in flight is bounded: it keeps an order, or its circuit is not closed for good. */
-  bounded: boolean
   /** Sealed JSON, in base64. */
   headers: string | null
   timeoutMs: number | null
   retrySchedule: number[] | null
-  /** Sealed, in base64, newest first: the present one and those within their overlap. */
-  secrets: { id: string; sealed: string }[]
+  /** Sealed, in base64, newest first: the present one and those within their overlap, with what is left of it. */
+  secrets: { id: string; sealed: string; expiresInMs: number | null }[]
 }
 
-/** The rows of these hints that are still theirs to send: queued, and of this very hand-out. */
+/**
+ * The rows of these hints that are still theirs to send: queued, and of this very hand-out. Each look-up is a lateral
+ * one behind `offset 0`: a generic plan that was made while the tables were empty would read them whole for ever.
+ */
 export function loadDeliveries(sql: Sql, hints: readonly Hint[]): Promise<LoadedDelivery[]> {
   return sql<LoadedDelivery[]>`
     select o.id, o.fence, o.lane, o.tenant_id as "tenantId", o.endpoint_id as "endpointId", o.event_id as "eventId",
            o.step, (extract(epoch from o.next_at - now()) * 1000)::float8 as "leaseMs",
-           e.payload, e.type as "eventType", e.traceparent, e.request_id as "requestId"
+           e.payload, e.type as "eventType", e.traceparent, e.request_id as "requestId",
+           p.revision, p.enabled, l.circuit, p.ordered or l.bounded as bounded
       from unnest(${hints.map((h) => h[0])}::uuid[], ${hints.map((h) => h[1])}::int[]) h(id, fence)
-      join open_deliveries o on o.id = h.id and o.fence = h.fence and o.state = 'queued'
-      left join events e on e.id = o.event_id`
+      cross join lateral (
+        select * from open_deliveries where id = h.id and fence = h.fence and state = 'queued' offset 0) o
+      left join lateral (select * from events where id = o.event_id offset 0) e on true
+      left join lateral (
+        select xmin::text as revision, enabled, ordering = 'strict' as ordered
+          from endpoints where lane = o.lane offset 0) p on true
+      left join lateral (
+        select circuit, circuit <> 'closed' or not ${hasStarted(sql)} as bounded
+          from lanes l where lane = o.lane offset 0) l on true`
 }
 
 export function loadEndpoints(sql: Sql, lanes: readonly number[]): Promise<LoadedEndpoint[]> {
   return sql<LoadedEndpoint[]>`
-    select e.id, e.lane, e.url, e.enabled, l.circuit,
-           e.ordering = 'strict' or l.circuit <> 'closed' or not ${hasStarted(sql)} as bounded, encode(e.headers, 'base64') as headers, e.timeout_ms as "timeoutMs",
-           e.retry_schedule as "retrySchedule",
-           (select coalesce(json_agg(json_build_object('id', s.id, 'sealed', encode(s.sealed, 'base64'))
-                                     order by s.expires_at desc nulls first), '[]')
-              from endpoint_secrets s
-              where s.endpoint_id = e.id and (s.expires_at is null or s.expires_at > now())) as secrets
-      from endpoints e join lanes l on l.lane = e.lane where e.lane = any(${lanes as number[]}::int[])`
+    select e.*
+      from unnest(${lanes as number[]}::int[]) w(lane)
+      cross join lateral (
+        select id, lane, xmin::text as revision, url, encode(headers, 'base64') as headers, timeout_ms as "timeoutMs",
+               retry_schedule as "retrySchedule",
+               (select coalesce(json_agg(json_build_object(
+                         'id', s.id, 'sealed', encode(s.sealed, 'base64'),
+                         'expiresInMs', (extract(epoch from s.expires_at - now()) * 1000)::float8)
+                       order by s.expires_at desc nulls first), '[]')
+                  from endpoint_secrets s
+                  where s.endpoint_id = endpoints.id and (s.expires_at is null or s.expires_at > now())) as secrets
+          from endpoints where lane = w.lane offset 0) e`
 }
 
 /** Keeps a hand-out whose lease is too short for its attempt; false when it belongs to somebody else by now. */

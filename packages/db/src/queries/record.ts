@@ -56,7 +56,8 @@ export async function record(sql: Sql, attempts: readonly AttemptRecord[]): Prom
     ), known as (
       select r.* from r join o on o.id = r.id
       union all
-      select r.* from r join settled_deliveries s on s.id = r.id where not exists (select from o where o.id = r.id)
+      select r.* from r cross join lateral (select from settled_deliveries where id = r.id offset 0) s
+        where not exists (select from o where o.id = r.id)
     ), a as (
       insert into attempts (delivery_id, fence, started_at, outcome, error, detail, status, duration_ms, timings, body)
       select id, fence, now() - started_ago_ms * interval '1 ms',

@@ -161,6 +161,31 @@ describe('an API key', () => {
     expect((await me(expiring.secret)).status).toBe(401)
   })
 
+  test('that ends posts no more events, though it did a moment ago, and is told nothing else', async () => {
+    const ends = {
+      revoked: (id: string) => api.db.sql`update api_keys set revoked_at = now() where id = ${id}`,
+      expired: (id: string) => api.db.sql`update api_keys set expires_at = now() where id = ${id}`,
+    }
+    for (const [how, end] of Object.entries(ends)) {
+      const { id, secret } = await api.addKey(api.tenant.id, ['events:write'])
+      const post = (path: string, body: unknown) => api.refused('POST', path, { as: secret, body })
+      const event = { type: 'key.ends', payload: how, uid: `before-${how}` }
+      expect((await post('/v1/events', event)).status).toBe(202)
+      expect((await post('/v1/events', event)).headers['idempotent-replayed']).toBe('true')
+      await end(id)
+      for (const body of [{ type: 'key.ends', payload: how }, event, { type: 'no type', payload: 1 }]) {
+        const refused = await post('/v1/events', body)
+        expect([refused.status, refused.headers['www-authenticate']]).toEqual([401, 'Bearer'])
+      }
+      const uid = `late-${how}`
+      expect((await post('/v1/events/batch', { events: [event, { type: 'key.ends', payload: 1, uid }] })).status).toBe(
+        401,
+      )
+      expect(await api.db.sql`select from events where uid = ${uid}`).toHaveLength(0)
+    }
+    expect(await api.db.sql`select from events where type = 'key.ends'`).toHaveLength(2)
+  })
+
   test('is kept as a hash, and remembers when it was last used', async () => {
     const { id, secret } = await api.addKey(api.tenant.id, ['read'])
     await me(secret)

@@ -1,5 +1,6 @@
 import { hashToken, naturalBatch, sameBytes } from '@g5/core'
 import { type Database, findActiveUser, findLiveKeys, touchKeys } from '@g5/db'
+import { LRUCache } from 'lru-cache'
 import { persistently } from '../persistently.ts'
 import type { AccessTokens } from './access-tokens.ts'
 import { operator, type Principal, principalOfKey, principalOfUser } from './principal.ts'
@@ -7,9 +8,10 @@ import { operator, type Principal, principalOfKey, principalOfUser } from './pri
 export interface Credentials {
   /**
    * Whose credential an Authorization header holds. Undefined for an unknown, an expired and a revoked one alike.
-   * Nothing is remembered between requests, so revoking takes effect at once.
+   * It is looked up for each request, so revoking takes effect at once.
+   * @param lately an API key that was live within the last minute will do: whatever follows looks at it again
    */
-  authenticate(authorization: string | undefined): Promise<Principal | undefined>
+  authenticate(authorization: string | undefined, lately?: boolean): Promise<Principal | undefined>
   drain(): Promise<void>
 }
 
@@ -19,6 +21,9 @@ interface CredentialsDeps {
   operatorApiKey: string | undefined
   onError(error: unknown): void
 }
+
+/** How long a key may be taken for live by those who look at it again. */
+const rememberMs = 60_000
 
 /** How long a lost connection is tried again: a database that restarts is away for about as long. */
 const patienceMs = 3_000
@@ -32,12 +37,19 @@ export function createCredentials({ db, tokens, operatorApiKey, onError }: Crede
     concurrency: 1,
   })
   const touched = createTouches(db, onError)
+  const live = new LRUCache<string, Principal>({ max: 10_000, ttl: rememberMs })
 
   return {
-    async authenticate(authorization) {
+    async authenticate(authorization, lately = false) {
       const token = /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1]
       if (!token) return undefined
       const hash = hashToken(token)
+      const name = hash.toString('base64')
+      const known = lately ? live.get(name) : undefined
+      if (known) {
+        touched.add(known.id ?? '')
+        return known
+      }
       if (operatorHash && sameBytes(hash, operatorHash)) return operator
       const userId = tokens.verify(token)
       if (userId) {
@@ -45,9 +57,14 @@ export function createCredentials({ db, tokens, operatorApiKey, onError }: Crede
         return user && principalOfUser(user)
       }
       const key = await keys.add(hash)
-      if (!key) return undefined
+      if (!key) {
+        live.delete(name)
+        return undefined
+      }
       touched.add(key.id)
-      return principalOfKey(key)
+      const principal = principalOfKey(key)
+      live.set(name, { ...principal, remembered: true })
+      return principal
     },
     drain: touched.drain,
   }

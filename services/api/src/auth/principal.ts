@@ -14,6 +14,8 @@ export interface Principal {
   scopes: readonly Scope[]
   /** What its requests are counted by. */
   countedAs: string
+  /** A key that was live lately and was not looked up for this request. */
+  remembered?: boolean
 }
 
 export const operator: Principal = {

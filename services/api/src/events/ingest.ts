@@ -5,6 +5,7 @@ import {
   type Fate,
   type IncomingEvent,
   isDataError,
+  keyIsLive,
   lookAgain,
   type Sql,
   tenantSnapshots,
@@ -22,6 +23,8 @@ export type IngestOutcome =
   | { kind: 'repeated'; eventId: string }
   /** Its uid or Idempotency-Key belongs to an event of another body. */
   | { kind: 'conflict' }
+  /** Its API key was revoked or has expired meanwhile. */
+  | { kind: 'key_ended' }
   | Exclude<Plan, { kind: 'event' }>
 
 export interface Ingest {
@@ -74,6 +77,7 @@ export function createIngest({ sql, clock, handover, metrics, defaults, dedupSec
     for (let tries = 1; plan.kind === 'event'; tries++) {
       const fate = await batch.add(plan.event)
       if (fate.kind !== 'stale') return outcomeOf(plan.event, fate)
+      if (post.keyId !== null && !(await keyIsLive(sql, post.keyId))) return { kind: 'key_ended' }
       if (tries === optimisticTries) return acceptHoldingStill(id, post)
       plan = await planAfresh(id, post)
     }

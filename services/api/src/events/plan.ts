@@ -6,6 +6,8 @@ import type { Tenant } from './tenants.ts'
 /** A valid event, not yet matched. */
 export interface PostedEvent {
   tenantId: string
+  /** See {@link IncomingEvent}. */
+  keyId: string | null
   type: string
   /** Verbatim. */
   payload: string
@@ -32,13 +34,14 @@ export function planEvent(id: string, post: PostedEvent, tenant: Tenant | undefi
   if (tenant.status === 'suspended') return { kind: 'tenant_suspended' }
   const places = (post.endpointIds ?? []).flatMap((endpoint, place) => (tenant.has(endpoint) ? [] : [place]))
   if (places.length > 0) return { kind: 'unknown_endpoints', places }
-  const { tenantId, type, payload, uid, channels, metadata, traceparent, requestId, repeats } = post
+  const { tenantId, keyId, type, payload, uid, channels, metadata, traceparent, requestId, repeats } = post
   const deliveries = tenant.match(post).map((endpoint) => planDelivery(endpoint, id, defaults))
   const event = {
     ...{
       id,
       tenantId,
       tenantClass: tenant.class,
+      keyId,
       version: tenant.version,
       type,
       uid,

@@ -10,6 +10,7 @@ import {
 import { elementSpans } from '@g5/core'
 import { countDeliveries } from '@g5/db'
 import { answer, problems, refuse } from '../answer.ts'
+import type { Principal } from '../auth/principal.ts'
 import type { Deps } from '../deps.ts'
 import { idempotencyKeyOf } from '../mutate.ts'
 import { createdAt } from '../present.ts'
@@ -39,6 +40,8 @@ async function ingested(read: Read, base: string, { ingest }: Deps): Promise<Acc
       return refused(post.repeats?.by === 'key' ? 'idempotency_key_reused' : 'event_uid_conflict')
     case 'unknown_endpoints':
       return refused('validation_failed', { errors: unknownEndpoints(outcome, base) })
+    case 'key_ended':
+      return refused('unauthorized')
     case 'tenant_suspended':
       return refused('tenant_suspended')
     case 'no_tenant':
@@ -63,18 +66,26 @@ export const postEvent = route({
   scope: 'events:write',
   tenant: 'required',
   bounded: true,
+  provesKey: true,
   body: newEvent,
   bodyLimit: ({ config }) => config.maxPayloadBytes + aroundPayload,
   answers: {
     202: acceptedEvent,
     ...problems('tenant_suspended', 'event_uid_conflict', 'idempotency_key_reused', 'payload_too_large', 'overloaded'),
   },
-  async handle({ id, scope, body, text, members, headers, traceparent }, deps) {
+  async handle({ id, scope, body, text, members, headers, traceparent, principal, proveKey }, deps) {
     const key = idempotencyKeyOf(headers)
-    const posting = { ...scope, requestId: id, traceparent, maxPayloadBytes: deps.config.maxPayloadBytes }
+    const posting = {
+      ...scope,
+      keyId: unprovenKey(principal),
+      requestId: id,
+      traceparent,
+      maxPayloadBytes: deps.config.maxPayloadBytes,
+    }
     const outcome = await ingested(readEvent(body, { source: text, members, text, key }, posting), '', deps)
     if (outcome.kind === 'refused') return refuse(outcome.code as 'tenant_suspended', outcome.details)
     const { eventId, again } = outcome
+    if (again) await proveKey()
     const deliveries = outcome.deliveries ?? (await deliveriesOf(eventId, deps))
     return answer(
       202,
@@ -98,25 +109,39 @@ export const postEvents = route({
   scope: 'events:write',
   tenant: 'required',
   bounded: true,
+  provesKey: true,
   body: eventBatch,
   bodyLimit: ({ config }) => Math.max(batchBytes, config.maxPayloadBytes + aroundPayload),
   answers: { 202: batchResults, ...problems('payload_too_large') },
-  async handle({ id, scope, body, text, members, traceparent }, deps) {
-    const posting = { ...scope, requestId: id, traceparent, maxPayloadBytes: deps.config.maxPayloadBytes }
+  async handle({ id, scope, body, text, members, traceparent, principal, proveKey }, deps) {
+    const posting = {
+      ...scope,
+      keyId: unprovenKey(principal),
+      requestId: id,
+      traceparent,
+      maxPayloadBytes: deps.config.maxPayloadBytes,
+    }
     const spans = elementSpans(text, members.get('events')?.[0])
+    let stored = false
     const results = body.events.map(async (value, index): Promise<BatchResults['results'][number]> => {
       const outcome = await ingested(
         readItem(value, text, spans[index] ?? [0, 0], index, posting),
         pointer('/events', [index]),
         deps,
       ).catch(refusalOf(deps))
+      stored ||= outcome.kind === 'accepted' && !outcome.again
       return outcome.kind === 'refused'
         ? { index, problem: problemBody(outcome.code, outcome.details, { requestId: id }) }
         : { index, id: publicId('event', outcome.eventId) }
     })
-    return answer(202, { results: await Promise.all(results) })
+    const told = { results: await Promise.all(results) }
+    if (!stored) await proveKey()
+    return answer(202, told)
   },
 })
+
+/** The key that the statement has to look at, since nobody has for this request. */
+const unprovenKey = ({ id, remembered }: Principal) => (remembered ? id : null)
 
 /** One item's misfortune is its own: others of its batch may be durable by now. */
 function refusalOf({ log }: Deps) {

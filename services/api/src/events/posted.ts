@@ -6,6 +6,7 @@ import type { PostedEvent } from './plan.ts'
 /** Where and by whom it was posted. */
 export interface Posting {
   tenantId: string
+  keyId: string | null
   requestId: string
   traceparent: string
   /** Bytes a payload may have. */

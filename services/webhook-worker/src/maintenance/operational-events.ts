@@ -63,7 +63,7 @@ function eventFor(
   return {
     ...{ id, tenantId: tenant.id, tenantClass: tenant.class, version: tenant.version, type, uid: null },
     payload: JSON.stringify(bodyOf(folded)),
-    ...{ channels: null, metadata: null, dedupKey: null, bodyHash: null },
+    ...{ keyId: null, channels: null, metadata: null, dedupKey: null, bodyHash: null },
     ...{ traceparent: newTraceparent(), requestId: randomUUID() },
     deliveries: wanting.map((endpoint) => ({ ...planDelivery(endpoint, id, defaults), direct: false })),
   }
