@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { Refusal } from '@g5/testing/embedded-postgres'
+import { chart } from './chart.ts'
 import { layGround } from './ground.ts'
 import { describeMachine } from './machine.ts'
 import { help, type Options, readOptions } from './options.ts'
@@ -22,10 +23,11 @@ async function bench(scope: Scope, options: Options): Promise<Summary> {
   return Promise.race([run(), death])
 }
 
-function write(summary: Summary, { json }: Options): number {
+function write(summary: Summary, { json, chart: page }: Options): number {
   const text = `${JSON.stringify(summary, undefined, 2)}\n`
   if (json === '-') process.stdout.write(text)
   else if (json) writeFileSync(json, text)
+  if (page) writeFileSync(page, chart(summary))
   const human = json === '-' ? process.stderr : process.stdout
   human.write(report(summary))
   const faults = faultsOf(summary.runs)

@@ -3,11 +3,14 @@ import { parseArgs } from 'node:util'
 import { Refusal } from '@g5/testing/embedded-postgres'
 
 /** In the order of their turns. */
-const scenarioNames = ['stream', 'obvious', 'bare', 'steady'] as const
+const scenarioNames = [
+  ...(['ingest', 'route', 'stream', 'obvious', 'bare'] as const),
+  ...(['fanout', 'batch', 'endpoints', 'drain', 'steady'] as const),
+] as const
 export type ScenarioName = (typeof scenarioNames)[number]
 
 /** What is looked at by itself, not in turns; only by name, since each takes a minute or more. */
-const studyNames = ['fairness', 'hanging', 'pacing', 'memory'] as const
+const studyNames = ['flat', 'fairness', 'hanging', 'pacing', 'memory'] as const
 export type StudyName = (typeof studyNames)[number]
 
 export const help = `pnpm bench: how fast events go in and webhooks come out, on this machine
@@ -15,19 +18,26 @@ export const help = `pnpm bench: how fast events go in and webhooks come out, on
 Starts Postgres (embedded, fsync on), Redis, API, worker, a load generator and a receiver, each a process of its own,
 and ends them again. The figures are medians over the runs; the scenarios take turns.
 
-  stream    as fast as it goes: every connection sends its next event when the last one is accepted
+  ingest    events in and no worker: every connection sends its next event when the last one is accepted
+  route     the same on a Fastify route that validates and answers and nothing else: what an event costs at the least
+  stream    in and out, as fast as it goes, an endpoint an event
   obvious   the same load on the pipeline that most people would write, one message at a time
   bare      signing and posting in a loop and nothing else: what a delivery costs at the least
+  fanout    an event goes to 50 endpoints
+  batch     100 events a request
+  endpoints stream over 10,000 endpoints of 10 tenants
+  drain     100,000 due rows and no new ones
   steady    a fixed rate of events, however fast the answers are
 
 Only by name, each by itself, a minute or more:
 
+  flat      stream in a large database with 10,000 endpoints, beside stream in an empty one
   fairness  a stranger's one row beside a million due ones, and a claim over 10,000 tenants, in a large database
   hanging   a tenth of the endpoints hangs until its timeout: how long the others' deliveries take, with and without
   pacing    an endpoint of 50 a second, with two workers and with four
   memory    10,000 endpoints and a million due rows: what the worker holds
 
-  --scenario NAMES   some of these, with commas        the first four
+  --scenario NAMES   some of these, with commas        the first ten
   --seconds N        measured, of each run             10
   --warm-up N        seconds before that               8
   --runs N           of each scenario                  3
@@ -35,10 +45,11 @@ Only by name, each by itself, a minute or more:
   --rate N           events a second of steady         200
   --workers N        worker processes                  1
   --backend NAME     of the queue: redis or postgres   redis
-  --rows N           of fairness and memory, in all     5000000
+  --rows N           of flat, fairness and memory       5000000
   --explain FILE     of fairness: the claim's plan
   --directory DIR    on the disk that Postgres uses    the machine's temporary directory
   --json FILE        all runs too, - for stdout
+  --chart FILE       HTML
   --profile DIR      CPU profiles of API and worker
 
 Fails when an accepted event was not delivered.
@@ -58,6 +69,7 @@ export interface Options {
   backend: 'redis' | 'postgres'
   directory: string
   json: string | undefined
+  chart: string | undefined
   profile: string | undefined
 }
 
@@ -94,6 +106,7 @@ export function readOptions(args: string[]): Options | 'help' {
     backend,
     directory: values.directory,
     json: values.json,
+    chart: values.chart,
     profile: values.profile,
   }
 }
@@ -115,6 +128,7 @@ function parse(args: string[]) {
         backend: text('redis'),
         directory: text(tmpdir()),
         json: { type: 'string' },
+        chart: { type: 'string' },
         profile: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },

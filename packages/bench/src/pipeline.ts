@@ -12,6 +12,8 @@ export interface Pipeline {
   pids: Readonly<Record<'api' | 'worker' | 'redis', readonly number[]>>
   /** Deliveries that have not come to their end in its own books. */
   open(): Promise<number>
+  /** Events in its books. */
+  stored(): Promise<number>
 }
 
 export type StartPipeline = (scope: Scope, ground: Ground, receiverUrl: string) => Promise<Pipeline>

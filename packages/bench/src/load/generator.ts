@@ -10,6 +10,8 @@ export interface Load {
   url: string
   tenants: Tenant[]
   connections: number
+  /** Events a request: above 1 they go to the batch route. */
+  perRequest?: number | undefined
   /** Events a second, evenly and whatever the answers; without it each connection sends as soon as it is free. */
   rate?: number | undefined
   /** At that rate from the start: no load beyond it warms the compilers up. */
@@ -21,7 +23,7 @@ export interface Load {
 
 /** A process that posts events. */
 const calls = {
-  async load({ url, tenants, connections, rate, calm, from, until }: Load) {
+  async load({ url, tenants, connections, perRequest = 1, rate, calm, from, until }: Load) {
     const pool = new Pool(url, { connections, pipelining: 1, keepAliveTimeout: 60_000 })
     const accepted = createRoll()
     const latencies = createLatencies()
@@ -32,23 +34,29 @@ const calls = {
       headers: ['authorization', `Bearer ${key}`, 'content-type', 'application/json'],
     }))
 
+    let requests = 0
     async function post(): Promise<boolean> {
-      const n = counts.sent++
-      const sender = senders[n % senders.length] as (typeof senders)[number]
-      const type = sender.types[Math.floor(n / senders.length) % sender.types.length]
+      const sender = senders[requests++ % senders.length] as (typeof senders)[number]
       const at = microseconds()
-      const body = `{"type":"${type}","payload":${payloadOf({ n, at })}}`
-      const outcome = await answerOf(pool, { path: '/v1/events', method: 'POST', headers: sender.headers, body })
+      const numbers = Array.from({ length: perRequest }, () => counts.sent++)
+      const events = numbers.map((n) => {
+        const type = sender.types[Math.floor(n / senders.length) % sender.types.length]
+        return `{"type":"${type}","payload":${payloadOf({ n, at })}}`
+      })
+      const one = perRequest === 1
+      const path = one ? '/v1/events' : '/v1/events/batch'
+      const body = one ? (events[0] ?? '') : `{"events":[${events}]}`
+      const outcome = await answerOf(pool, { path, method: 'POST', headers: sender.headers, body })
       const now = microseconds()
       if (at >= from) latencies.record(now - at)
       if (outcome !== '202') {
         refused[outcome] = (refused[outcome] ?? 0) + 1
         return false
       }
-      accepted.mark(n)
-      counts.accepted++
-      if (now < from) counts.beforeWindow++
-      else if (now < until) counts.inWindow++
+      for (const n of numbers) accepted.mark(n)
+      counts.accepted += perRequest
+      if (now < from) counts.beforeWindow += perRequest
+      else if (now < until) counts.inWindow += perRequest
       return true
     }
 
@@ -87,17 +95,20 @@ async function openLoop(rate: number, until: number, post: () => Promise<boolean
   await Promise.all(posts)
 }
 
-/** The status, or the error's code. */
+/** The status, or the error's code; `problem` for a batch of which an item was refused. */
 function answerOf(pool: Pool, request: Dispatcher.DispatchOptions): Promise<string> {
   return new Promise((resolve) => {
     let status = 0
+    let text = ''
     pool.dispatch(request, {
       onRequestStart() {},
       onResponseStart(_, code) {
         status = code
       },
-      onResponseData() {},
-      onResponseEnd: () => resolve(String(status)),
+      onResponseData(_, chunk) {
+        if (request.path.endsWith('/batch')) text += chunk.toString()
+      },
+      onResponseEnd: () => resolve(text.includes('"problem"') ? 'problem' : String(status)),
       onResponseError: (_, error) => resolve('code' in error ? String(error.code) : error.message),
     })
   })

@@ -11,7 +11,7 @@ import { signingSecret, stampOf } from './traffic.ts'
 const key = hmacKey(signingSecret)
 const roll = createRoll()
 const latencies = createLatencies()
-const window = { from: Number.POSITIVE_INFINITY, until: Number.POSITIVE_INFINITY }
+const window = { from: Number.POSITIVE_INFINITY, until: Number.POSITIVE_INFINITY, fan: 1 }
 const receipts = { distinct: 0, duplicates: 0, beforeWindow: 0, inWindow: 0, wronglySigned: 0, lastAt: 0 }
 
 /** Looking at each signature would cost as much as making it. */
@@ -21,7 +21,7 @@ function receive(request: IncomingMessage, body: string): void {
   const now = microseconds()
   const { n, at } = stampOf(body)
   if (n % signatureSample === 0 && !isSigned(request, body)) receipts.wronglySigned++
-  if (roll.mark(n) > 1) {
+  if (roll.mark(window.fan === 1 ? n : n * window.fan + placeOf(request)) > 1) {
     receipts.duplicates++
     return
   }
@@ -31,6 +31,9 @@ function receive(request: IncomingMessage, body: string): void {
   else if (now < window.until) receipts.inWindow++
   if (at >= window.from && at < window.until) latencies.record(now - at)
 }
+
+/** Of an event's several endpoints: `/hooks/PLACE`. */
+const placeOf = ({ url = '' }: IncomingMessage) => Number(url.slice(url.lastIndexOf('/') + 1))
 
 function isSigned({ headers }: IncomingMessage, body: string): boolean {
   const id = String(headers['webhook-id'])
@@ -58,8 +61,8 @@ const calls = {
       ),
     )
   },
-  /** What is sent in it is timed, what is received in it counted. */
-  window(given: { from: number; until: number }): void {
+  /** What is sent in it is timed, what is received in it counted; `fan` deliveries make an event. */
+  window(given: { from: number; until: number; fan?: number }): void {
     Object.assign(window, given)
   },
   distinct: () => receipts.distinct,

@@ -12,3 +12,10 @@ test('what was accepted and never seen is missing, also past the last one seen',
   for (const n of [0, 2, 2, 5]) seen.mark(n)
   expect(missing(accepted.counts(), seen.counts())).toBe(2)
 })
+
+test('of an event with several deliveries each one counts', () => {
+  const [accepted, seen] = [createRoll(), createRoll()]
+  for (const n of [0, 2]) accepted.mark(n)
+  for (const n of [0, 1, 5, 7]) seen.mark(n)
+  expect(missing(accepted.counts(), seen.counts(), 3)).toBe(3)
+})

@@ -19,9 +19,12 @@ export function createRoll() {
   }
 }
 
-/** Events in the first roll that the second never saw. */
-export function missing(wanted: Uint8Array, seen: Uint8Array): number {
+/**
+ * Of the events in the first roll, deliveries that the second never saw.
+ * @param fan deliveries an event makes; those of event `n` are numbered from `n * fan` on
+ */
+export function missing(wanted: Uint8Array, seen: Uint8Array, fan = 1): number {
   let lost = 0
-  for (let n = 0; n < wanted.length; n++) if (wanted[n] && !seen[n]) lost++
+  for (let n = 0; n < wanted.length * fan; n++) if (wanted[Math.floor(n / fan)] && !seen[n]) lost++
   return lost
 }

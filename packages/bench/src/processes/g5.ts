@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { mintApiKey, uuidv7 } from '@g5/core'
-import { connect, createTenant, migrate, type Orm, storeApiKey } from '@g5/db'
+import { connect, createTenant, type Database, migrate, type Orm, storeApiKey } from '@g5/db'
 import { freePort } from '@g5/testing/embedded-postgres'
 import { type Ground, profileOf } from '../ground.ts'
 import { eventTypes, signingSecret, type Tenant, tenantCount } from '../load/traffic.ts'
-import { type Pipeline, startBackend } from '../pipeline.ts'
+import { type Pipeline, type StartPipeline, startBackend } from '../pipeline.ts'
 import type { Scope } from '../scope.ts'
+import { seedEndpoints } from '../studies/seed.ts'
 import { startNode } from './node.ts'
 import { untilOk } from './until-ok.ts'
 
@@ -19,11 +20,23 @@ export interface Product {
   startWorker(more?: Record<string, string>): Promise<{ pid: number; url: string }>
 }
 
-export async function prepareProduct(scope: Scope, ground: Ground): Promise<Product> {
+/** A database that outlives a turn, and the secrets it was written with. */
+export interface Kept {
+  databaseUrl: string
+  secrets: ReturnType<typeof secrets>
+}
+
+/** An empty database with the product's schema. */
+export async function emptyDatabase(ground: Ground): Promise<Kept> {
   const databaseUrl = await ground.postgres.freshDatabase()
   await migrate(databaseUrl)
+  return { databaseUrl, secrets: secrets() }
+}
+
+/** @param on an empty database of its own unless told */
+export async function prepareProduct(scope: Scope, ground: Ground, on?: Kept): Promise<Product> {
+  const { databaseUrl, secrets: own } = on ?? (await emptyDatabase(ground))
   const backend = await startBackend(scope, ground)
-  const own = secrets()
   const env = {
     ...settings,
     ...own,
@@ -47,26 +60,94 @@ export async function prepareProduct(scope: Scope, ground: Ground): Promise<Prod
   }
 }
 
-/** The product under load: its own limits are out of the way. */
-export async function startG5(scope: Scope, ground: Ground, receiverUrl: string): Promise<Pipeline> {
-  const product = await prepareProduct(scope, ground)
+interface Layout {
+  /** Worker processes; those of the options unless told. */
+  workers?: number
+  on?: Kept
+  /** Makes tenants with their endpoints. */
+  furnish(product: Product, apiUrl: string, database: Database): Promise<Tenant[]>
+}
+
+async function startProduct(scope: Scope, ground: Ground, { workers, on, furnish }: Layout): Promise<Pipeline> {
+  const product = await prepareProduct(scope, ground, on)
   const database = connect(product.databaseUrl, { max: 1, name: 'g5-bench' })
   scope.defer(database.close)
-  const keys = await Promise.all(Array.from({ length: tenantCount }, (_, i) => makeTenant(database.orm, i)))
   const api = await product.startApi()
-  const workers = await Promise.all(Array.from({ length: ground.options.workers }, () => product.startWorker()))
-  for (const key of keys) for (const type of eventTypes) await makeEndpoint(api.url, key, `${receiverUrl}/hooks`, type)
-
+  const count = workers ?? ground.options.workers
+  const started = await Promise.all(Array.from({ length: count }, () => product.startWorker()))
+  const rows = async (table: string) => {
+    const [row] = await database.sql`select count(*)::int as n from ${database.sql(table)}`
+    return Number(row?.['n'])
+  }
   return {
     url: api.url,
-    tenants: keys.map((key): Tenant => ({ key, types: eventTypes })),
-    pids: { api: [api.pid], worker: workers.map(({ pid }) => pid), redis: product.redisPids },
-    async open() {
-      const [row] = await database.sql`select count(*)::int as n from open_deliveries`
-      return Number(row?.['n'])
-    },
+    tenants: await furnish(product, api.url, database),
+    pids: { api: [api.pid], worker: started.map(({ pid }) => pid), redis: product.redisPids },
+    open: () => rows('open_deliveries'),
+    stored: () => rows('events'),
   }
 }
+
+/** A few tenants, of which each event goes to one endpoint. */
+const fewTenants =
+  (receiverUrl: string) =>
+  async (_: Product, apiUrl: string, { orm }: Database) => {
+    const tenants: Tenant[] = []
+    for (let i = 0; i < tenantCount; i++) {
+      const key = await makeTenant(orm, i)
+      for (const type of eventTypes) await makeEndpoint(apiUrl, key, `${receiverUrl}/hooks`, type)
+      tenants.push({ key, types: eventTypes })
+    }
+    return tenants
+  }
+
+/** The product under load: its own limits are out of the way. */
+export const startG5: StartPipeline = (scope, ground, receiverUrl) =>
+  startProduct(scope, ground, { furnish: fewTenants(receiverUrl) })
+
+/** Without a worker. */
+export const startIngest: StartPipeline = (scope, ground, receiverUrl) =>
+  startProduct(scope, ground, { workers: 0, furnish: fewTenants(receiverUrl) })
+
+/** One tenant, all of whose endpoints take every event. */
+export const startFanOut =
+  (endpoints: number): StartPipeline =>
+  (scope, ground, receiverUrl) =>
+    startProduct(scope, ground, {
+      async furnish(_, apiUrl, { orm }) {
+        const [type = ''] = eventTypes
+        const key = await makeTenant(orm, 0)
+        for (let i = 0; i < endpoints; i++) await makeEndpoint(apiUrl, key, `${receiverUrl}/hooks/${i}`, type)
+        return [{ key, types: [type] }]
+      },
+    })
+
+/** 10,000 endpoints of 10 tenants, an endpoint an event. */
+export const startEndpoints: StartPipeline = (scope, ground, receiverUrl) =>
+  startProduct(scope, ground, { furnish: manyEndpoints(receiverUrl) })
+
+/** The same on a database that is kept from turn to turn; its endpoints are made in the first. */
+export const startOn =
+  (on: Kept): StartPipeline =>
+  (scope, ground, receiverUrl) =>
+    startProduct(scope, ground, { on, furnish: manyEndpoints(receiverUrl) })
+
+const manyEndpoints =
+  (receiverUrl: string) =>
+  async ({ encryptionKey }: Product, _: string, { sql, orm }: Database) => {
+    const [tenantCount, each] = [10, 1_000]
+    const types = Array.from({ length: each }, (_, i) => `bench.order_${i}`)
+    const tenants: Tenant[] = []
+    for (let i = 0; i < tenantCount; i++) {
+      const { key, tenantId } = await makeTenantWithId(orm, `${i}-${randomBytes(4).toString('hex')}`)
+      const made = await seedEndpoints(sql, encryptionKey, Array(each).fill(`${receiverUrl}/hooks`), tenantId)
+      await sql`update endpoints e set event_types = array[t.type]
+        from unnest(${made.map(({ id }) => id)}::uuid[], ${types}::text[]) t(id, type) where e.id = t.id`
+      await sql`update tenants set endpoints_version = endpoints_version + 1 where id = ${tenantId}`
+      tenants.push({ key, types })
+    }
+    return tenants
+  }
 
 const settings = {
   NODE_ENV: 'production',
@@ -85,11 +166,15 @@ function secrets() {
 
 /** @returns its API key */
 export async function makeTenant(orm: Orm, number: number): Promise<string> {
-  const tenant = await createTenant(orm, { id: uuidv7(Date.now()), slug: `bench-${number}`, name: `Bench ${number}` })
+  return (await makeTenantWithId(orm, String(number))).key
+}
+
+async function makeTenantWithId(orm: Orm, name: string): Promise<{ key: string; tenantId: string }> {
+  const tenant = await createTenant(orm, { id: uuidv7(Date.now()), slug: `bench-${name}`, name: `Bench ${name}` })
   const { secret, prefix, hash } = mintApiKey()
   const key = { id: uuidv7(Date.now()), tenantId: tenant.id, name: 'bench', prefix, hash, scopes: ['*'] }
   await storeApiKey(orm, key)
-  return secret
+  return { key: secret, tenantId: tenant.id }
 }
 
 /** An endpoint that takes events of one type. */

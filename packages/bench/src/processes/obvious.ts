@@ -41,6 +41,10 @@ export async function startObvious(scope: Scope, ground: Ground, receiverUrl: st
   const tenantOfKey = Object.fromEntries(tenants.map(({ id, key }) => [key, id]))
   const port = await api.call('listen', { databaseUrl, queue, tenantOfKey, endpoints })
 
+  const rows = async (table: string, where = sql``) => {
+    const [row] = await sql`select count(*)::int as n from ${sql(table)} ${where}`
+    return Number(row?.['n'])
+  }
   return {
     url: `http://127.0.0.1:${port}`,
     tenants: tenants.map(({ key }) => ({ key, types: eventTypes })),
@@ -49,10 +53,8 @@ export async function startObvious(scope: Scope, ground: Ground, receiverUrl: st
       worker: await Promise.all(Array.from({ length: ground.options.workers }, start)),
       redis: pids,
     },
-    async open() {
-      const [row] = await sql`select count(*)::int as n from deliveries where status = 'pending'`
-      return Number(row?.['n'])
-    },
+    open: () => rows('deliveries', sql`where status = 'pending'`),
+    stored: () => rows('events'),
   }
 }
 

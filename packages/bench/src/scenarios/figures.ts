@@ -8,6 +8,8 @@ export type Part = 'api' | 'worker' | 'postgres' | 'redis' | 'generator' | 'rece
 export interface Observation {
   /** The measured window's length. */
   seconds: number
+  /** Deliveries an event. */
+  fan: number
   /** Its end, in microseconds of the machine's clock. */
   until: number
   sent: Awaited<ReturnType<GeneratorCalls['load']>>
@@ -17,28 +19,32 @@ export interface Observation {
   after: CpuReading<Part>
 }
 
-/** All of one turn. CPU is in microseconds: of the API for each event accepted, of all else for each one received. */
+/**
+ * All of one turn. CPU is in microseconds: of the API for each event accepted, of all else for each webhook received, or
+ * for each event where nothing is sent.
+ */
 export type Figures = ReturnType<typeof figuresOf>
 
-export function figuresOf({ seconds, until, sent, received, lost, before, after }: Observation) {
+export function figuresOf({ seconds, fan, until, sent, received, lost, before, after }: Observation) {
   const used = (part: Part) => after.parts[part] - before.parts[part]
   const each = (part: Part, count: number) => (used(part) * 1e6) / count
+  const moved = received.inWindow || sent.inWindow
   const apiCpuUs = each('api', sent.inWindow)
-  const workerCpuUs = each('worker', received.inWindow)
-  const postgresCpuUs = each('postgres', received.inWindow)
-  const redisCpuUs = each('redis', received.inWindow)
+  const workerCpuUs = each('worker', moved)
+  const postgresCpuUs = each('postgres', moved)
+  const redisCpuUs = each('redis', moved)
   const parts = Object.keys(after.parts) as Part[]
   const ours = parts.reduce((sum, part) => sum + used(part), 0)
   const machine = after.machine - before.machine
-  const backlogBefore = sent.beforeWindow - received.beforeWindow
-  const backlogAfter = backlogBefore + sent.inWindow - received.inWindow
+  const backlogBefore = sent.beforeWindow * fan - received.beforeWindow
+  const backlogAfter = backlogBefore + sent.inWindow * fan - received.inWindow
   const acceptedPerSecond = sent.inWindow / seconds
   const deliveredPerSecond = received.inWindow / seconds
   return {
     acceptedPerSecond,
     deliveredPerSecond,
     /** In and out: what a backlog takes in beyond that is no rate it could keep. */
-    sustainedPerSecond: Math.min(acceptedPerSecond, deliveredPerSecond),
+    sustainedPerSecond: Math.min(acceptedPerSecond * fan, deliveredPerSecond),
     backlogBefore: Math.max(0, backlogBefore),
     backlogAfter: Math.max(0, backlogAfter),
     drainMs: Math.max(0, (received.lastAt - until) / 1e3),
@@ -52,9 +58,9 @@ export function figuresOf({ seconds, until, sent, received, lost, before, after 
     postgresCpuUs,
     redisCpuUs,
     /** Of the four together: what a neighbour's noise changes least. */
-    pipelineCpuUs: apiCpuUs + workerCpuUs + postgresCpuUs + redisCpuUs,
+    pipelineCpuUs: apiCpuUs / fan + workerCpuUs + postgresCpuUs + redisCpuUs,
     generatorCpuUs: each('generator', sent.inWindow),
-    receiverCpuUs: each('receiver', received.inWindow),
+    receiverCpuUs: each('receiver', moved),
     /** Of all cores, in percent: how full the machine was, and how much of it others took (a guest's steal included). */
     busyPercent: percentOf(machine, seconds),
     othersPercent: percentOf(Math.max(0, machine - ours), seconds),

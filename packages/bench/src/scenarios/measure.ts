@@ -16,13 +16,22 @@ export interface Way {
   start: StartPipeline
   /** Events a second; as fast as it goes without. */
   rate?: number
+  /** Of the generator; those of the options unless told. */
+  connections?: number
+  /** Events a request. */
+  perRequest?: number
+  /** Deliveries an event. */
+  fan?: number
+  /** Nothing is sent: what counts is that it is stored. */
+  storesOnly?: boolean
 }
 
 /** Milliseconds that the backlog may take; a delivery whose worker died is due again within 45 s. */
 const longestDrainMs = 120_000
 
 /** One turn: a pipeline of its own from start to end, warmed up, loaded, measured, drained and counted. */
-export async function measure(scope: Scope, ground: Ground, { name, start, rate }: Way): Promise<Figures> {
+export async function measure(scope: Scope, ground: Ground, way: Way): Promise<Figures> {
+  const { name, start, rate, perRequest, fan = 1, storesOnly = false } = way
   const { options, say, onDeath } = ground
   const spare = { scope, onDeath }
   const receiver = startNode<ReceiverCalls>('packages/bench/src/load/receiver.ts', spare)
@@ -40,9 +49,10 @@ export async function measure(scope: Scope, ground: Ground, { name, start, rate 
   say(`${name}: warming up for ${options.warmUpSeconds} s`)
   const from = microseconds() + options.warmUpSeconds * 1e6
   const until = from + options.seconds * 1e6
-  await receiver.call('window', { from, until })
+  await receiver.call('window', { from, until, fan })
   const { url, tenants } = pipeline
-  const load: Load = { url, tenants, connections: options.connections, rate, from, until }
+  const { connections = options.connections } = way
+  const load: Load = { url, tenants, connections, perRequest, rate, from, until }
   const sending = generator.call('load', load)
   await waitUntil(from)
   const before = readCpu(pids)
@@ -51,15 +61,18 @@ export async function measure(scope: Scope, ground: Ground, { name, start, rate 
   const after = readCpu(pids)
   const sent = await sending
   say(`${name}: waiting for what is still on its way`)
-  await drain(pipeline, receiver.call, sent.accepted)
+  if (!storesOnly) await drain(pipeline, receiver.call, sent.accepted * fan)
   const received = await receiver.call('report', undefined)
 
   return figuresOf({
     seconds: options.seconds,
+    fan,
     until,
     sent,
     received,
-    lost: missing(sent.acceptedOnes, received.seen),
+    lost: storesOnly
+      ? Math.max(0, sent.accepted - (await pipeline.stored()))
+      : missing(sent.acceptedOnes, received.seen, fan),
     before,
     after,
   })

@@ -1,19 +1,29 @@
 import type { Ground } from '../ground.ts'
 import type { ScenarioName } from '../options.ts'
-import { startG5 } from '../processes/g5.ts'
+import { startEndpoints, startFanOut, startG5, startIngest } from '../processes/g5.ts'
 import { startObvious } from '../processes/obvious.ts'
 import { openScope, type Scope } from '../scope.ts'
 import { type BareFigures, measureBare } from './bare.ts'
+import { type DrainFigures, measureDrain } from './drain.ts'
 import type { Figures } from './figures.ts'
-import { measure } from './measure.ts'
+import { measure, type Way } from './measure.ts'
+import { measureRoute, type RouteFigures } from './route.ts'
+
+/** What is loaded from outside and told by the same figures. */
+export type WayName = Exclude<ScenarioName, 'route' | 'bare' | 'drain'>
 
 /** Every run of each scenario, in the order in which they were made. */
-export interface Results {
-  stream: Figures[]
-  obvious: Figures[]
-  steady: Figures[]
+export interface Results extends Record<WayName, Figures[]> {
+  route: RouteFigures[]
   bare: BareFigures[]
+  drain: DrainFigures[]
 }
+
+/** Endpoints of an event. */
+export const fanOut = 50
+const batchSize = 100
+/** With more, more events would wait than the product takes in. */
+const batchConnections = 8
 
 /**
  * What is compared takes turns: a neighbour that is loud for a while is so for both sides. Each turn has processes and
@@ -21,13 +31,34 @@ export interface Results {
  */
 export async function runRounds(scope: Scope, ground: Ground): Promise<Results> {
   const { options } = ground
-  const results: Results = { stream: [], obvious: [], steady: [], bare: [] }
-  const turns: Record<ScenarioName, (scope: Scope, ground: Ground) => Promise<unknown>> = {
-    stream: async (...on) => results.stream.push(await measure(...on, { name: 'stream', start: startG5 })),
-    obvious: async (...on) => results.obvious.push(await measure(...on, { name: 'obvious', start: startObvious })),
+  const ways: Record<WayName, Omit<Way, 'name'>> = {
+    ingest: { start: startIngest, storesOnly: true },
+    stream: { start: startG5 },
+    obvious: { start: startObvious },
+    fanout: { start: startFanOut(fanOut), fan: fanOut, connections: 4 },
+    batch: { start: startG5, perRequest: batchSize, connections: batchConnections },
+    endpoints: { start: startEndpoints },
+    steady: { start: startG5, rate: options.rate },
+  }
+  const measured =
+    (name: WayName): Turn =>
+    async (...on) =>
+      results[name].push(await measure(...on, { name, ...ways[name] }))
+  const results: Results = {
+    ...{ ingest: [], route: [], stream: [], obvious: [], bare: [] },
+    ...{ fanout: [], batch: [], endpoints: [], drain: [], steady: [] },
+  }
+  const turns: Record<ScenarioName, Turn> = {
+    ingest: measured('ingest'),
+    route: async (...on) => results.route.push(await measureRoute(...on)),
+    stream: measured('stream'),
+    obvious: measured('obvious'),
     bare: async (...on) => results.bare.push(await measureBare(...on)),
-    steady: async (...on) =>
-      results.steady.push(await measure(...on, { name: 'steady', start: startG5, rate: options.rate })),
+    fanout: measured('fanout'),
+    batch: measured('batch'),
+    endpoints: measured('endpoints'),
+    drain: async (...on) => results.drain.push(await measureDrain(...on)),
+    steady: measured('steady'),
   }
   for (let run = 1; run <= options.runs; run++) {
     for (const name of options.scenarios) {
@@ -40,3 +71,5 @@ export async function runRounds(scope: Scope, ground: Ground): Promise<Results> 
   }
   return results
 }
+
+type Turn = (scope: Scope, ground: Ground) => Promise<unknown>

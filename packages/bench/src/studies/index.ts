@@ -3,11 +3,13 @@ import type { StudyName } from '../options.ts'
 import { openScope, type Scope } from '../scope.ts'
 import { studyFairness } from './fairness.ts'
 import type { Finding } from './finding.ts'
+import { studyFlat } from './flat.ts'
 import { studyHanging } from './hanging.ts'
 import { studyMemory } from './memory.ts'
 import { studyPacing } from './pacing.ts'
 
 const studies: Record<StudyName, (scope: Scope, ground: Ground) => Promise<Finding[]>> = {
+  flat: studyFlat,
   fairness: studyFairness,
   hanging: studyHanging,
   pacing: studyPacing,

@@ -28,7 +28,8 @@ export async function seedEndpoints(
   })
   const tenants = [...new Set(rows.map((row) => row.tenantId))]
   const [ids, owners] = [rows.map(({ id }) => id), rows.map((row) => row.tenantId)]
-  await sql`insert into tenants (id, slug, name) select id, id, 'Bench' from unnest(${tenants}::uuid[]) t(id)`
+  await sql`insert into tenants (id, slug, name) select id, id, 'Bench' from unnest(${tenants}::uuid[]) t(id)
+    on conflict do nothing`
   await sql`insert into lanes (tenant_id, endpoint_id)
     select * from unnest(${owners}::uuid[], ${ids}::uuid[])`
   await sql`insert into endpoints (id, tenant_id, lane, url)
@@ -67,14 +68,22 @@ export async function seedDue(sql: Sql, lanes: readonly number[], rows: number):
       from due order by g`
 }
 
-/** Delivered deliveries, over all the weeks that there are partitions for. */
-export async function seedHistory(sql: Sql, { tenantId, id, lane }: SeededEndpoint, rows: number): Promise<void> {
+/**
+ * Delivered deliveries, over all the weeks that there are partitions for.
+ * @param from the number of the first; other numbers make other rows
+ */
+export async function seedHistory(
+  sql: Sql,
+  { tenantId, id, lane }: SeededEndpoint,
+  rows: number,
+  from = 0,
+): Promise<void> {
   const weeks = 4
   const made = uuidAt(sql, sql`extract(epoch from now()) * 1000 + (g % ${weeks}) * 604800000 + g`)
   await sql`
     insert into settled_deliveries (id, tenant_id, event_id, endpoint_id, lane, outcome, fence)
     select m.id, ${tenantId}, m.id, ${id}, ${lane}, 'delivered', 1
-      from (select ${made} as id from generate_series(1, ${rows}) g) m`
+      from (select ${made} as id from generate_series(${from + 1}::int, ${from + rows}::int) g) m`
 }
 
 /** One row that is due now, told as the product tells; the moment of its commit in microseconds is the caller's. */
