@@ -20,6 +20,7 @@ export function createLatencies() {
     record(us: number): void {
       histogram.recordValue(Math.min(Math.max(Math.round(us), 0), longestUs))
     },
+    reset: () => histogram.reset(),
     percentiles(): Percentiles {
       return {
         count: histogram.totalCount,

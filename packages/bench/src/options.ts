@@ -10,7 +10,7 @@ const scenarioNames = [
 export type ScenarioName = (typeof scenarioNames)[number]
 
 /** What is looked at by itself, not in turns; only by name, since each takes a minute or more. */
-const studyNames = ['flat', 'fairness', 'hanging', 'pacing', 'memory'] as const
+const studyNames = ['flat', 'fairness', 'hanging', 'pacing', 'memory', 'soak'] as const
 export type StudyName = (typeof studyNames)[number]
 
 export const help = `pnpm bench: how fast events go in and webhooks come out, on this machine
@@ -23,7 +23,7 @@ and ends them again. The figures are medians over the runs; the scenarios take t
   stream    in and out, as fast as it goes, an endpoint an event
   obvious   the same load on the pipeline that most people would write, one message at a time
   bare      signing and posting in a loop and nothing else: what a delivery costs at the least
-  fanout    an event goes to 50 endpoints
+  fanout    an event goes to 50 endpoints, 62 events a second
   batch     100 events a request
   endpoints stream over 10,000 endpoints of 10 tenants
   drain     100,000 due rows and no new ones
@@ -36,6 +36,7 @@ Only by name, each by itself, a minute or more:
   hanging   a tenth of the endpoints hangs until its timeout: how long the others' deliveries take, with and without
   pacing    an endpoint of 50 a second, with two workers and with four
   memory    10,000 endpoints and a million due rows: what the worker holds
+  soak      --seconds at 60 % of what stream reaches: does anything grow?
 
   --scenario NAMES   some of these, with commas        the first ten
   --seconds N        measured, of each run             10

@@ -66,6 +66,12 @@ const calls = {
     Object.assign(window, given)
   },
   distinct: () => receipts.distinct,
+  /** How long those took that were sent since the last call. */
+  recent() {
+    const { p50Ms, p99Ms, count } = latencies.percentiles()
+    latencies.reset()
+    return { p50Ms, p99Ms, count }
+  },
   report: () => ({ ...receipts, seen: roll.counts(), latency: latencies.percentiles() }),
 }
 export type ReceiverCalls = typeof calls

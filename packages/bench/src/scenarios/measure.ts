@@ -52,7 +52,7 @@ export async function measure(scope: Scope, ground: Ground, way: Way): Promise<F
   await receiver.call('window', { from, until, fan })
   const { url, tenants } = pipeline
   const { connections = options.connections } = way
-  const load: Load = { url, tenants, connections, perRequest, rate, from, until }
+  const load: Load = { url, tenants, connections, perRequest, rate, calm: fan > 1, from, until }
   const sending = generator.call('load', load)
   await waitUntil(from)
   const before = readCpu(pids)

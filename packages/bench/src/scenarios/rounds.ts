@@ -21,6 +21,8 @@ export interface Results extends Record<WayName, Figures[]> {
 
 /** Endpoints of an event. */
 export const fanOut = 50
+/** Events a second: just above what is promised, in deliveries. */
+const fanOutRate = 62
 const batchSize = 100
 /** With more, more events would wait than the product takes in. */
 const batchConnections = 8
@@ -35,7 +37,7 @@ export async function runRounds(scope: Scope, ground: Ground): Promise<Results> 
     ingest: { start: startIngest, storesOnly: true },
     stream: { start: startG5 },
     obvious: { start: startObvious },
-    fanout: { start: startFanOut(fanOut), fan: fanOut, connections: 4 },
+    fanout: { start: startFanOut(fanOut), fan: fanOut, rate: fanOutRate },
     batch: { start: startG5, perRequest: batchSize, connections: batchConnections },
     endpoints: { start: startEndpoints },
     steady: { start: startG5, rate: options.rate },

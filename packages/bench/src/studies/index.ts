@@ -7,6 +7,7 @@ import { studyFlat } from './flat.ts'
 import { studyHanging } from './hanging.ts'
 import { studyMemory } from './memory.ts'
 import { studyPacing } from './pacing.ts'
+import { studySoak } from './soak.ts'
 
 const studies: Record<StudyName, (scope: Scope, ground: Ground) => Promise<Finding[]>> = {
   flat: studyFlat,
@@ -14,6 +15,7 @@ const studies: Record<StudyName, (scope: Scope, ground: Ground) => Promise<Findi
   hanging: studyHanging,
   pacing: studyPacing,
   memory: studyMemory,
+  soak: studySoak,
 }
 
 export type Findings = Partial<Record<StudyName, Finding[]>>

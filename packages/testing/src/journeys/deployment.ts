@@ -26,6 +26,8 @@ export interface DeploymentOptions {
 /** An API and its workers, as processes of their own, with the demo tenant and a receiver. */
 export interface Deployment {
   url: string
+  /** Of the demo tenant. */
+  key: string
   sql: postgres.Sql
   receiver: Receiver
   api: ServiceProcess
@@ -110,6 +112,7 @@ export async function startDeployment(options: DeploymentOptions = {}): Promise<
 
   return {
     url,
+    key,
     sql,
     receiver,
     api,
