@@ -15,7 +15,7 @@ export interface Summary {
 }
 
 /** Each by figures of the same runs; undefined where a side was not measured. */
-export type Ratios = ReturnType<typeof ratiosOf>
+type Ratios = ReturnType<typeof ratiosOf>
 
 export function summarise(machine: Machine, options: Options, runs: Results, studies: Findings): Summary {
   const { route, bare, drain, ...ways } = runs

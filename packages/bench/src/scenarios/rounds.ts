@@ -20,7 +20,7 @@ export interface Results extends Record<WayName, Figures[]> {
 }
 
 /** Endpoints of an event. */
-export const fanOut = 50
+const fanOut = 50
 /** Events a second: just above what is promised, in deliveries. */
 const fanOutRate = 62
 const batchSize = 100
