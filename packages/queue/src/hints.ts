@@ -21,7 +21,7 @@ export interface HintSender {
 /** The slowest a sending may be; then its outcome counts as unknown. */
 const patienceMs = 600
 
-/** Puts hints on the queues that carry them, 25 rows a job. While the backend is away it says so in microseconds. */
+/** Puts hints on the queues that carry them, {@link maxRowsPerHint} a job. While the backend is away it says so in microseconds. */
 export function createHintSender(queues: Queues): HintSender {
   const add = (queue: DeliveryQueue, jobs: readonly HintJob[]) =>
     queues.queue(queue).addBulk(jobs.map((data) => ({ name: 'hint', data })))

@@ -19,7 +19,7 @@ const { step, done } = createStartUp(log)
 done('environment')
 
 const database = connect(config.database.url, { max: config.database.poolMax, name: 'g5-api' })
-const ingestDatabase = connect(config.database.url, { max: 2, name: 'g5-api-ingest' })
+const ingestDatabase = connect(config.database.url, { max: 2, name: 'g5-api-ingest', deliveryPath: true })
 const lifecycle: Lifecycle = { ready: false, pendingMigrations: [], stopping: false }
 
 const clock = await step('postgres', async () => {

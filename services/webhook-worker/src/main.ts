@@ -43,8 +43,16 @@ const log = createLogger({ service: 'worker', level: config.logLevel, pretty: pr
 const { step, done } = createStartUp(log)
 done('environment')
 
-const database = connect(config.database.url, { max: config.database.poolMax, name: 'g5-worker' })
+const { poolMax } = config.database
+/** For all that is not on the delivery path: chores, the leader's surveys, health. */
+const poolBeside = Math.min(4, Math.floor(poolMax / 2))
+const database = connect(config.database.url, { max: poolBeside, name: 'g5-worker' })
 const { sql } = database
+const path = connect(config.database.url, {
+  max: poolMax - poolBeside,
+  name: 'g5-worker-path',
+  deliveryPath: true,
+})
 let ready = false
 let queues: Queues | undefined
 const carryingHints = deliveryQueues(config.classQueues)
@@ -82,7 +90,17 @@ const sender = createHintSender(queue)
 const mirror = createDeadLetterMirror(queue, (err) => log.warn({ err }, 'the mirror of dead letters was not written'))
 const waker = createWaker(sql, (err) => log.warn({ err }, 'the leader was not told: its next sweep finds what is due'))
 const egress = createEgress({ policy: createPolicy(config.egress) })
-const worker = createWorker({ config, sql, clock, slots, egress, mirror, waker, metrics: metrics.delivery, log })
+const worker = createWorker({
+  config,
+  sql: path.sql,
+  clock,
+  slots,
+  egress,
+  mirror,
+  waker,
+  metrics: metrics.delivery,
+  log,
+})
 const consumers = config.queues.map((name) =>
   consumeHints(queue, {
     queue: name,
@@ -130,7 +148,7 @@ async function shutDown(why: string): Promise<void> {
   clock.stop()
   if (left === 0) await egress.close()
   await probes.close()
-  await database.close()
+  await Promise.all([path.close(), database.close()])
   log.info('stopped')
   process.exit()
 }

@@ -1,4 +1,4 @@
-import { arrayTypes, claim, type LeaseOptions, type Turn } from '@g5/db'
+import { arrayTypes, byKey, claim, type LeaseOptions, type Turn } from '@g5/db'
 import postgres from 'postgres'
 
 /** The plan of a claim as the leader runs it: the same text and parameters, generic plan. What it takes is leased. */
@@ -8,7 +8,7 @@ export async function explainClaim(databaseUrl: string, turns: readonly Turn[], 
     max: 1,
     fetch_types: false,
     types: arrayTypes,
-    connection: { plan_cache_mode: 'force_generic_plan', TimeZone: 'UTC' },
+    connection: { plan_cache_mode: 'force_generic_plan', ...byKey, TimeZone: 'UTC' },
     debug: (_connection, text, parameters) => {
       if (text.includes('open_deliveries')) seen = { text, parameters }
     },

@@ -171,8 +171,10 @@ export async function lookAgain(sql: SqlTx, events: readonly IncomingEvent[]): P
     select i.id, e.id is not null as stored, d.event_id, d.body_hash = decode(i.body_hash, 'hex') as same
       from unnest(${events.map((e) => e.id)}::uuid[], ${events.map((e) => e.dedupKey)}::text[],
                   ${events.map((e) => e.bodyHash)}::text[]) i(id, dedup_key, body_hash)
-      left join events e on e.id = i.id
-      left join dedup d on d.key = decode(i.dedup_key, 'hex') and d.expires_at >= now()`
+      left join lateral (select id from events where id = i.id offset 0) e on true
+      left join lateral (
+        select event_id, body_hash from dedup where key = decode(i.dedup_key, 'hex') and expires_at >= now() offset 0
+      ) d on true`
   return new Map(rows.map((row) => [row.id, fateOf(row)]))
 }
 

@@ -1,6 +1,6 @@
 import postgres from 'postgres'
 import { arrayTypes } from '../array-types.ts'
-import type { Sql } from '../connect.ts'
+import { byKey, type Sql } from '../connect.ts'
 
 /**
  * The one connection of a would-be leader. The server ends it when it falls silent for 5 s: a process that was
@@ -19,6 +19,7 @@ export function connectLeader(url: string, onLost: () => void): Sql {
     connection: {
       application_name: 'g5-dispatcher',
       plan_cache_mode: 'force_generic_plan',
+      ...byKey,
       idle_session_timeout: 5_000,
       idle_in_transaction_session_timeout: 5_000,
       statement_timeout: 10_000,

@@ -1,0 +1,45 @@
+import type { Hint } from '@g5/contracts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Sample, sample } from '../../test/sample.ts'
+import { connect, type Database, type Sql } from '../connect.ts'
+import { accept } from './accept.ts'
+import { loadDeliveries } from './load.ts'
+import { record } from './record.ts'
+
+let at: Sample
+let path: Database
+beforeAll(async () => {
+  at = await sample()
+  path = connect(at.url, { max: 1, name: 'test-path', deliveryPath: true })
+})
+afterAll(async () => {
+  await path.close()
+  await at.close()
+})
+
+/** Of the tables that grow, how often each partition was read whole so far. */
+async function readWhole(sql: Sql): Promise<Record<string, number>> {
+  await sql`select pg_stat_force_next_flush()`
+  const rows = await sql<{ name: string; n: number }[]>`
+    select relname as name, seq_scan::int as n from pg_stat_user_tables
+      where relname ~ '^(events|open_deliveries|settled_deliveries|attempts|endpoints|lanes|tenants|api_keys)'`
+  return Object.fromEntries(rows.map(({ name, n }) => [name, n]))
+}
+
+test('plans that were made while the tables were empty find rows by key all the same', async () => {
+  await at.db.sql`vacuum analyze`
+  const before = await readWhole(path.sql)
+  for (let round = 0; round < 3; round++) {
+    const event = at.event()
+    const [delivery] = event.deliveries
+    if (!delivery) throw new Error('the sample event has no delivery')
+    await accept(path.sql, [event], { dedupSeconds: 60, directPerTenant: 25 })
+    await path.sql`update open_deliveries set state = 'queued', fence = 1 where id = ${delivery.id}`
+    const hint: Hint = [delivery.id, 1, at.lane, at.tenantId]
+    expect(await loadDeliveries(path.sql, [hint])).toHaveLength(1)
+    const attempt = { deliveryId: delivery.id, fence: 1, verdict: 'delivered' as const, waitMs: 0, status: 200 }
+    const none = { reason: null, error: null, detail: null, body: null, quiet: false }
+    await record(path.sql, [{ ...attempt, ...none, startedAgoMs: 2, durationMs: 1, timings: [null, null, null, 1] }])
+  }
+  expect(await readWhole(path.sql)).toEqual(before)
+})
