@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Hint } from '@g5/contracts'
+import { type Hint, maxRowsPerHint } from '@g5/contracts'
 import { queueBackends, until } from '@g5/testing'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import {
@@ -51,10 +51,10 @@ for (const backend of queueBackends())
       return made
     }
 
-    test('1,000 rows become 40 jobs, and every row arrives once', async () => {
+    test('1,000 rows become 20 jobs, and every row arrives once', async () => {
       const sent = hints(1_000)
       expect(await sender().send('webhooks', sent)).toEqual({ kind: 'sent' })
-      expect(await waitingJobs(queues, 'webhooks')).toBe(40)
+      expect(await waitingJobs(queues, 'webhooks')).toBe(1_000 / maxRowsPerHint)
       const got: Hint[] = []
       consumer(async (rows) => void got.push(...rows))
       await until(() => got.length >= 1_000, { what: 'all rows' })

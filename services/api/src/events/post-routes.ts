@@ -17,7 +17,7 @@ import { createdAt } from '../present.ts'
 import { type ProblemDetails, pointer, problemBody, problemOf } from '../problem.ts'
 import { route } from '../route.ts'
 import type { IngestOutcome } from './ingest.ts'
-import { type Read, readEvent, readItem } from './posted.ts'
+import { type Posting, type Read, readEvent, readItem } from './posted.ts'
 
 /** Bytes of a body beside its payload: metadata, names, white space. */
 const aroundPayload = 262_144
@@ -73,15 +73,10 @@ export const postEvent = route({
     202: acceptedEvent,
     ...problems('tenant_suspended', 'event_uid_conflict', 'idempotency_key_reused', 'payload_too_large', 'overloaded'),
   },
-  async handle({ id, scope, body, text, members, headers, traceparent, principal, proveKey }, deps) {
+  async handle(request, deps) {
+    const { body, text, members, headers, proveKey } = request
     const key = idempotencyKeyOf(headers)
-    const posting = {
-      ...scope,
-      keyId: unprovenKey(principal),
-      requestId: id,
-      traceparent,
-      maxPayloadBytes: deps.config.maxPayloadBytes,
-    }
+    const posting = postingOf(request, deps)
     const outcome = await ingested(readEvent(body, { source: text, members, text, key }, posting), '', deps)
     if (outcome.kind === 'refused') return refuse(outcome.code as 'tenant_suspended', outcome.details)
     const { eventId, again } = outcome
@@ -113,14 +108,9 @@ export const postEvents = route({
   body: eventBatch,
   bodyLimit: ({ config }) => Math.max(batchBytes, config.maxPayloadBytes + aroundPayload),
   answers: { 202: batchResults, ...problems('payload_too_large') },
-  async handle({ id, scope, body, text, members, traceparent, principal, proveKey }, deps) {
-    const posting = {
-      ...scope,
-      keyId: unprovenKey(principal),
-      requestId: id,
-      traceparent,
-      maxPayloadBytes: deps.config.maxPayloadBytes,
-    }
+  async handle(request, deps) {
+    const { id, body, text, members, proveKey } = request
+    const posting = postingOf(request, deps)
     const spans = elementSpans(text, members.get('events')?.[0])
     let stored = false
     const results = body.events.map(async (value, index): Promise<BatchResults['results'][number]> => {
@@ -140,8 +130,21 @@ export const postEvents = route({
   },
 })
 
-/** The key that the statement has to look at, since nobody has for this request. */
-const unprovenKey = ({ id, remembered }: Principal) => (remembered ? id : null)
+/** A remembered key is what the statement has to look at, since nobody has for this request. */
+function postingOf(
+  { id, scope, traceparent, principal }: Asked,
+  { config: { maxPayloadBytes } }: Pick<Deps, 'config'>,
+): Posting {
+  const keyId = principal.remembered ? principal.id : null
+  return { ...scope, keyId, requestId: id, traceparent, maxPayloadBytes }
+}
+
+interface Asked {
+  id: string
+  scope: { tenantId: string }
+  traceparent: string
+  principal: Principal
+}
 
 /** One item's misfortune is its own: others of its batch may be durable by now. */
 function refusalOf({ log }: Deps) {
