@@ -156,7 +156,7 @@ const settings = {
   MIGRATE_ON_START: 'false',
   RATE_LIMIT_MAX: '10000000',
   LOG_LEVEL: 'warn', // The other pipeline writes no log either.
-  NODE_OPTIONS: '--max-semi-space-size=32', // As infra/SCALING.md advises.
+  NODE_OPTIONS: '--max-semi-space-size=32', // See infra/PERFORMANCE.md.
 }
 
 function secrets() {
