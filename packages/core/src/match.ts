@@ -37,13 +37,25 @@ export function matcher<E extends Interest>(endpoints: readonly E[]): (event: Su
     }
   }
 
+  function wanting(type: string): E[] {
+    const lists = patternsOf(type).flatMap((pattern) => byPattern.get(pattern) ?? [])
+    return [...new Set(lists.sort((a, b) => a.place - b.place))].map(({ endpoint }) => endpoint)
+  }
+
+  const byType = new Map<string, E[]>()
   return (event) => {
-    const lists = patternsOf(event.type).flatMap((pattern) => byPattern.get(pattern) ?? [])
-    return [...new Set(lists.sort((a, b) => a.place - b.place))]
-      .map(({ endpoint }) => endpoint)
-      .filter((endpoint) => admits(endpoint, event))
+    let wanted = byType.get(event.type)
+    if (!wanted) {
+      if (byType.size === maxTypes) byType.clear()
+      wanted = wanting(event.type)
+      byType.set(event.type, wanted)
+    }
+    return wanted.filter((endpoint) => admits(endpoint, event))
   }
 }
+
+/** Types whose endpoints are kept found. Who has more of them finds them anew. */
+const maxTypes = 500
 
 interface Candidate<E> {
   place: number

@@ -40,15 +40,21 @@ export function parseTraceparent(header: string | undefined): TraceParent | unde
  * marked as sampled, since nobody has recorded it.
  */
 export function newTraceparent(parent?: string, random: Random = fromPool): string {
-  const { traceId, sampled } = parseTraceparent(parent) ?? { traceId: nonZero(random, 16), sampled: false }
+  const known = parent === undefined ? undefined : parseTraceparent(parent)
+  const { traceId, sampled } = known ?? { traceId: nonZero(random, 16), sampled: false }
   return `00-${traceId}-${nonZero(random, 8)}-${sampled ? '01' : '00'}`
 }
+
+/** Of a `traceparent` that {@link newTraceparent} made. */
+export const traceIdOf = (traceparent: string): string => traceparent.slice(3, 35)
 
 function nonZero(random: Random, bytes: number): string {
   const id = random(bytes).toString('hex')
   return isZero(id) ? nonZero(random, bytes) : id
 }
 
+const zeros = '0'.repeat(32)
+
 function isZero(id: string): boolean {
-  return /^0*$/.test(id)
+  return id === zeros.slice(0, id.length)
 }

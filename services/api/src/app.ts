@@ -1,4 +1,3 @@
-import helmet from '@fastify/helmet'
 import { createSealer } from '@g5/core'
 import { createWaker } from '@g5/db'
 import { createEgress, createPolicy, resolveHost } from '@g5/egress'
@@ -20,6 +19,7 @@ import { addJsonBody } from './plugins/json-body.ts'
 import { addProblems, answerClientError, sendProblem } from './plugins/problems.ts'
 import { createLimit } from './plugins/rate-limit.ts'
 import { addRequestContext, requestIdOf } from './plugins/request-context.ts'
+import { securityHeaders } from './plugins/security-headers.ts'
 import { routes } from './routes.ts'
 import { version } from './version.ts'
 
@@ -53,20 +53,12 @@ export async function buildApp(options: AppOptions): Promise<App> {
   addRequestContext(server, {
     log,
     metrics: httpMetrics(options.registry),
+    onEveryAnswer: await securityHeaders({ hsts: config.mode === 'production' }),
     neverStored: (path) => path.startsWith('/v1/'),
     isStopping: () => options.lifecycle.stopping,
   })
   addJsonBody(server)
   addProblems(server, log)
-  // The policy is the same for every answer of ours: helmet would put it together anew for each.
-  server.addHook('onRequest', (_request, reply, done) => {
-    reply.header('content-security-policy', "default-src 'none';frame-ancestors 'none'")
-    done()
-  })
-  await server.register(helmet, {
-    contentSecurityPolicy: false,
-    strictTransportSecurity: config.mode === 'production' ? { maxAge: 31_536_000 } : false,
-  })
   await addOpenApi(server, version)
   const limit = await createLimit(server, { counters: options.counters, ...config.rateLimit })
   const { deps, drain } = await assemble(server, options)

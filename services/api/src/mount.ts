@@ -3,7 +3,7 @@ import type { Actor } from '@g5/db'
 import { enrichContext } from '@g5/telemetry'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { tenantScopeOf } from './auth/tenant.ts'
+import { namedScope, ownScope } from './auth/tenant.ts'
 import type { Deps } from './deps.ts'
 import { documentation } from './docs/documentation.ts'
 import { mutate } from './mutate.ts'
@@ -23,7 +23,12 @@ export function mount(app: FastifyInstance, deps: Deps, limit: Limit, route: Rou
     ...(route.bodyLimit && { bodyLimit: route.bodyLimit(deps) }),
     ...(!route.bounded && { handlerTimeout: hangMs }),
     onRequest: (request, reply) => admit(route, deps, limit, request, reply),
-    handler: async (request, reply) => send(reply, await (route.provesKey ? runProving : run)(route, deps, request)),
+    // It gives no promise back: the framework would wait for that too.
+    handler: (request, reply) => {
+      run(route, deps, request)
+        .then((rendered) => send(reply, rendered))
+        .catch((error) => reply.sent || reply.send(error))
+    },
   })
 }
 
@@ -32,41 +37,39 @@ async function admit(route: Route, deps: Deps, limit: Limit, request: FastifyReq
   if (deps.lifecycle.pendingMigrations.length > 0) throw unavailable("The database's migrations are pending.")
   if (route.scope === 'public') return limit(request, reply)
 
-  const { headers } = request
-  const principal = await deps.credentials.authenticate(headers.authorization, route.provesKey)
+  const { authorization, 'x-tenant-id': named } = request.headers
+  const lately = route.provesKey ? deps.credentials.remembered(authorization) : undefined
+  const principal = lately ?? (await deps.credentials.authenticate(authorization))
   request.principal = principal ?? null
   await limit(request, reply)
   if (!principal) throw nobody()
   if (route.scope !== 'any' && !principal.scopes.includes(route.scope))
     throw new HttpProblem('forbidden', { detail: `It needs the scope ${route.scope}.` })
-  const named = [headers['x-tenant-id']].flat()[0]
-  request.tenantScope = await tenantScopeOf(deps.db.orm, principal, named, route.tenant)
-  const { tenantScope } = request
-  if (tenantScope && 'tenantId' in tenantScope) enrichContext({ tenantId: publicId('tenant', tenantScope.tenantId) })
+  if (route.tenant === 'none') return
+  const scope =
+    named === undefined
+      ? ownScope(principal, route.tenant)
+      : await namedScope(deps.db.orm, principal, [named].flat()[0] ?? '')
+  request.tenantScope = scope
+  if ('tenantId' in scope) enrichContext({ tenantId: publicId('tenant', scope.tenantId) })
 }
 
 const nobody = () => new HttpProblem('unauthorized', { headers: { 'www-authenticate': 'Bearer' } })
-
-/** Who shows a key that has ended is told nothing but that, whatever else is wrong. */
-async function runProving(route: Route, deps: Deps, request: FastifyRequest): Promise<Rendered> {
-  try {
-    return await run(route, deps, request)
-  } catch (error) {
-    await proveKey(deps, request)
-    throw error
-  }
-}
 
 async function proveKey({ credentials }: Deps, { principal, headers }: FastifyRequest): Promise<void> {
   if (principal?.remembered && !(await credentials.authenticate(headers.authorization))) throw nobody()
 }
 
 async function run(route: Route, deps: Deps, request: FastifyRequest): Promise<Rendered> {
-  const valid = validate(route, deps, request)
-  const prepared = await route.prepare?.(valid, deps)
-  const ready = { ...valid, prepared }
-  if (route.mutates) return mutate(route, ready, deps)
-  return render(route, await route.handle(ready, deps, undefined))
+  try {
+    const asked = validate(route, deps, request)
+    if (route.prepare) asked.prepared = await route.prepare(asked, deps)
+    if (route.mutates) return await mutate(route, asked, deps)
+    return render(route, await route.handle(asked, deps, undefined), deps.config.mode)
+  } catch (error) {
+    await proveKey(deps, request) // Who shows a key that has ended is told nothing but that, whatever else is wrong.
+    throw error
+  }
 }
 
 const noBody = z.strictObject({}).optional()
@@ -77,8 +80,10 @@ function validate(route: Route, deps: Deps, request: FastifyRequest): AnyRequest
   const query = route.query?.safeParse(request.query)
   const body =
     request.method === 'GET' || request.method === 'HEAD' ? undefined : (route.body ?? noBody).safeParse(request.body)
-  const errors = [...fieldErrors('#/query', query?.error?.issues ?? []), ...fieldErrors('', body?.error?.issues ?? [])]
-  if (errors.length > 0) throw new HttpProblem('validation_failed', { errors })
+  if (query?.error || body?.error)
+    throw new HttpProblem('validation_failed', {
+      errors: [...fieldErrors('#/query', query?.error?.issues ?? []), ...fieldErrors('', body?.error?.issues ?? [])],
+    })
   return {
     id: request.id,
     target: request.url,
@@ -104,6 +109,7 @@ function actorOf({ principal, ip, id }: FastifyRequest): Actor {
 }
 
 function send(reply: FastifyReply, { status, headers, body }: Rendered): FastifyReply {
-  reply.code(status).headers(headers)
+  reply.code(status)
+  if (headers) reply.headers(headers)
   return body === undefined ? reply.send() : reply.type('application/json; charset=utf-8').send(body)
 }

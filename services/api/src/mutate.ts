@@ -39,10 +39,10 @@ export async function mutate(route: Route, request: AnyRequest, deps: Deps): Pro
 async function perform(route: Route, request: AnyRequest, deps: Deps, tx: Tx): Promise<Mutated> {
   const outcome = await route.handle(request, deps, tx)
   if (!outcome.audit) {
-    render(route, outcome) // Throws a refusal, and so undoes what it did.
+    render(route, outcome, deps.config.mode) // Throws a refusal, and so undoes what it did.
     throw new Error(`${route.method} ${route.url} changed something without an audit entry`)
   }
-  if (outcome.audit === 'unchanged') return render(route, outcome)
+  if (outcome.audit === 'unchanged') return render(route, outcome, deps.config.mode)
   const { actor, tenantId, ...entry } = outcome.audit
   const ownTenant = request.scope && 'tenantId' in request.scope ? request.scope.tenantId : null
   await writeAudit(
@@ -54,7 +54,7 @@ async function perform(route: Route, request: AnyRequest, deps: Deps, tx: Tx): P
     const refused = new HttpProblem(outcome.code, outcome.details)
     return { status: 0, headers: {}, body: undefined, refused }
   }
-  return { ...render(route, outcome), after: outcome.after }
+  return { ...render(route, outcome, deps.config.mode), after: outcome.after }
 }
 
 interface Keyed {

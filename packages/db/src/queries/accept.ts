@@ -74,7 +74,7 @@ export async function accept(sql: SqlTx, events: readonly IncomingEvent[], optio
   const rows = events.flatMap((event) => event.deliveries.map((delivery) => ({ event, delivery })))
   const turns = turnsWithinTenant(rows.map(({ event }) => event.tenantId))
   const column = <T>(pick: (row: (typeof rows)[number]) => T) => rows.map(pick)
-  const found = await sql<{ event_id: string; id: string | null; tenant_id: string | null; lane: number | null }[]>`
+  const [found] = await sql<{ stored: string | null; born: string | null }[]>`
     with incoming as (
       select * from unnest(
         ${events.map((e) => e.id)}::uuid[], ${events.map((e) => e.tenantId)}::uuid[],
@@ -144,17 +144,15 @@ export async function accept(sql: SqlTx, events: readonly IncomingEvent[], optio
           select d.direct and not d.held and d.wait_ms = 0 and d.place <= door.room
              and d.turn <= ${options.directPerTenant} and ${flowsFreely(sql)} as direct
         ) way
-      returning id, event_id, tenant_id, lane, state
+      returning id, state
     )
-    select id as event_id, null::uuid as id, null::uuid as tenant_id, null::int as lane from stored
-    union all
-    select event_id, id, tenant_id, lane from born where state = 'queued'`
-  const accepted: Accepted = { stored: new Set(), born: [] }
-  for (const row of found) {
-    if (row.id === null) accepted.stored.add(row.event_id)
-    else accepted.born.push([row.id, 1, row.lane ?? 0, row.tenant_id ?? ''])
+    select (select string_agg(id::text, ' ') from stored) as stored,
+           (select string_agg(id::text, ' ') from born where state = 'queued') as born`
+  const born = new Set(found?.born?.split(' '))
+  return {
+    stored: new Set(found?.stored?.split(' ')),
+    born: rows.flatMap(({ event, delivery: { id, lane } }) => (born.has(id) ? [[id, 1, lane, event.tenantId]] : [])),
   }
-  return accepted
 }
 
 export type Fate =

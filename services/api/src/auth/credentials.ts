@@ -9,9 +9,10 @@ export interface Credentials {
   /**
    * Whose credential an Authorization header holds. Undefined for an unknown, an expired and a revoked one alike.
    * It is looked up for each request, so revoking takes effect at once.
-   * @param lately an API key that was live within the last minute will do: whatever follows looks at it again
    */
-  authenticate(authorization: string | undefined, lately?: boolean): Promise<Principal | undefined>
+  authenticate(authorization: string | undefined): Promise<Principal | undefined>
+  /** An API key that was live within the last minute: good only where whatever follows looks at it again. */
+  remembered(authorization: string | undefined): Principal | undefined
   drain(): Promise<void>
 }
 
@@ -40,16 +41,16 @@ export function createCredentials({ db, tokens, operatorApiKey, onError }: Crede
   const live = new LRUCache<string, Principal>({ max: 10_000, ttl: rememberMs })
 
   return {
-    async authenticate(authorization, lately = false) {
-      const token = /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1]
-      if (!token) return undefined
+    remembered(authorization) {
+      const token = tokenOf(authorization)
+      const known = token === undefined ? undefined : live.get(nameOf(hashToken(token)))
+      if (known) touched.add(known.id ?? '')
+      return known
+    },
+    async authenticate(authorization) {
+      const token = tokenOf(authorization)
+      if (token === undefined) return undefined
       const hash = hashToken(token)
-      const name = hash.toString('base64')
-      const known = lately ? live.get(name) : undefined
-      if (known) {
-        touched.add(known.id ?? '')
-        return known
-      }
       if (operatorHash && sameBytes(hash, operatorHash)) return operator
       const userId = tokens.verify(token)
       if (userId) {
@@ -58,17 +59,22 @@ export function createCredentials({ db, tokens, operatorApiKey, onError }: Crede
       }
       const key = await keys.add(hash)
       if (!key) {
-        live.delete(name)
+        live.delete(nameOf(hash))
         return undefined
       }
       touched.add(key.id)
       const principal = principalOfKey(key)
-      live.set(name, { ...principal, remembered: true })
+      live.set(nameOf(hash), { ...principal, remembered: true })
       return principal
     },
     drain: touched.drain,
   }
 }
+
+const tokenOf = (authorization = '') => /^Bearer +(\S+) *$/i.exec(authorization)?.[1]
+
+/** The token itself is kept nowhere. */
+const nameOf = (hash: Buffer) => hash.toString('latin1')
 
 const toTheMinute = 60_000
 

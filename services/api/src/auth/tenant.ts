@@ -5,23 +5,21 @@ import type { Tenancy } from '../route.ts'
 import type { Principal } from './principal.ts'
 
 /**
- * In which tenant a request acts. A tenant's credential acts in its own, and another's name is unknown to it; a
- * deployment's names one with `X-Tenant-Id`: id, uid or slug.
- * @throws {HttpProblem} `not_found`, `tenant_context_required`
+ * In which tenant a request acts that names none: a tenant's credential in its own, a deployment's as the route says.
+ * @throws {HttpProblem} `tenant_context_required`
  */
-export async function tenantScopeOf(
-  orm: Orm,
-  principal: Principal,
-  named: string | undefined,
-  tenancy: Tenancy,
-): Promise<TenantScope | undefined> {
-  if (tenancy === 'none') return undefined
-  if (named === undefined) {
-    if (principal.tenantId !== null) return { tenantId: principal.tenantId }
-    if (tenancy === 'own') return { tenantId: systemTenantId }
-    if (tenancy === 'required') throw new HttpProblem('tenant_context_required')
-    return { allTenants: true }
-  }
+export function ownScope({ tenantId }: Principal, tenancy: Exclude<Tenancy, 'none'>): TenantScope {
+  if (tenantId !== null) return { tenantId }
+  if (tenancy === 'own') return { tenantId: systemTenantId }
+  if (tenancy === 'required') throw new HttpProblem('tenant_context_required')
+  return { allTenants: true }
+}
+
+/**
+ * The tenant that `X-Tenant-Id` names by id, uid or slug. To a tenant's credential another's name is unknown.
+ * @throws {HttpProblem} `not_found`
+ */
+export async function namedScope(orm: Orm, principal: Principal, named: string): Promise<TenantScope> {
   const id = internalId('tenant', named)
   if (id !== undefined && id === principal.tenantId) return { tenantId: id }
   const tenant = await findTenant(orm, id === undefined ? { name: named } : { id })

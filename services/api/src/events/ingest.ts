@@ -72,7 +72,7 @@ export function createIngest({ sql, clock, handover, metrics, defaults, dedupSec
 
   async function acceptPost(post: PostedEvent): Promise<IngestOutcome> {
     const id = uuidv7(clock.now())
-    let plan = planEvent(id, post, await tenants.known(post.tenantId), defaults)
+    let plan = planEvent(id, post, tenants.seen(post.tenantId), defaults)
     if (plan.kind !== 'event') plan = await planAfresh(id, post) // Only what is so now may refuse.
     for (let tries = 1; plan.kind === 'event'; tries++) {
       const fate = await batch.add(plan.event)

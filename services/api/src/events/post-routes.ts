@@ -17,6 +17,7 @@ import { createdAt } from '../present.ts'
 import { type ProblemDetails, pointer, problemBody, problemOf } from '../problem.ts'
 import { route } from '../route.ts'
 import type { IngestOutcome } from './ingest.ts'
+import type { PostedEvent } from './plan.ts'
 import { type Posting, type Read, readEvent, readItem } from './posted.ts'
 
 /** Bytes of a body beside its payload: metadata, names, white space. */
@@ -27,17 +28,19 @@ const batchBytes = 8_388_608
 type Refused = { kind: 'refused'; code: ProblemCode; details: ProblemDetails }
 type Accepted = { kind: 'accepted'; eventId: string; deliveries: number | undefined; again: boolean }
 
+/** @param base where in the body the event stands */
 async function ingested(read: Read, base: string, { ingest }: Deps): Promise<Accepted | Refused> {
-  if (read.kind === 'refused') return read
-  const { post } = read
-  const outcome = await ingest.accept(post)
+  return read.kind === 'refused' ? read : told(await ingest.accept(read.post), read.post, base)
+}
+
+function told(outcome: IngestOutcome, { repeats }: PostedEvent, base: string): Accepted | Refused {
   switch (outcome.kind) {
     case 'accepted':
       return { ...outcome, again: false }
     case 'repeated':
       return { kind: 'accepted', eventId: outcome.eventId, deliveries: undefined, again: true }
     case 'conflict':
-      return refused(post.repeats?.by === 'key' ? 'idempotency_key_reused' : 'event_uid_conflict')
+      return refused(repeats?.by === 'key' ? 'idempotency_key_reused' : 'event_uid_conflict')
     case 'unknown_endpoints':
       return refused('validation_failed', { errors: unknownEndpoints(outcome, base) })
     case 'key_ended':

@@ -17,6 +17,9 @@ export type Read =
   | { kind: 'posted'; post: PostedEvent }
   | { kind: 'refused'; code: ProblemCode; details: ProblemDetails }
 
+/** Of UTF-8, for each unit of UTF-16: most payloads are known to be small without being counted. */
+const mostBytesACharacter = 3
+
 /**
  * An event out of a valid body. The payload is cut out of the text, never written anew.
  * @param text of the event alone
@@ -33,19 +36,23 @@ export function readEvent(
   { maxPayloadBytes, ...posting }: Posting,
 ): Read {
   const payload = source.slice(...(members.get('payload') ?? [0, 0]))
-  if (Buffer.byteLength(payload) > maxPayloadBytes) {
+  if (payload.length * mostBytesACharacter > maxPayloadBytes && Buffer.byteLength(payload) > maxPayloadBytes) {
     const detail = `A payload has at most ${maxPayloadBytes} bytes.`
     return { kind: 'refused', code: 'payload_too_large', details: { detail } }
   }
   const { type, uid = null, channels = null, metadata = null, endpointIds } = event
-  const repeats = uid !== null ? ({ by: 'uid', key: uid } as const) : key !== undefined && ({ by: 'key', key } as const)
   const post: PostedEvent = {
     ...posting,
     ...{ type, payload, uid, channels, metadata },
     endpointIds: endpointIds?.map((endpoint) => internalId('endpoint', endpoint) ?? endpoint) ?? null,
-    repeats: repeats ? { ...repeats, body: text } : null,
+    repeats: repeatsOf(uid, key, text),
   }
   return { kind: 'posted', post }
+}
+
+function repeatsOf(uid: string | null, key: string | undefined, body: string): PostedEvent['repeats'] {
+  if (uid !== null) return { by: 'uid', key: uid, body }
+  return key === undefined ? null : { by: 'key', key, body }
 }
 
 /** An event out of a batch, which nobody has validated yet. */

@@ -17,7 +17,7 @@ export interface Tenant {
 
 export interface Tenants {
   /** As it was last seen, which may be long ago: good enough to try with, not to refuse by. */
-  known(id: string): Promise<Tenant | undefined>
+  seen(id: string): Tenant | undefined
   /** As it is after this call. */
   fresh(id: string): Promise<Tenant | undefined>
 }
@@ -38,7 +38,7 @@ export function createTenants(sql: Sql, patienceMs: number): Tenants {
   }
 
   return {
-    known: async (id) => seen.get(id) ?? reads.add(id),
+    seen: (id) => seen.get(id),
     fresh: (id) => reads.add(id),
   }
 }

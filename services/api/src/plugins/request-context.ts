@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Span } from '@g5/core'
 import type { TenantScope } from '@g5/db'
-import { type HttpMetrics, type Logger, newTraceparent, parseTraceparent, withContext } from '@g5/telemetry'
+import { type HttpMetrics, type Logger, newTraceparent, traceIdOf, withContext } from '@g5/telemetry'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Principal } from '../auth/principal.ts'
 
@@ -32,6 +32,8 @@ export function requestIdOf(headers: FastifyRequest['raw']['headers']): string {
 interface ContextOptions {
   log: Logger
   metrics: HttpMetrics
+  /** Headers, names in lower case. */
+  onEveryAnswer: Readonly<Record<string, string>>
   /** Routes of that path are not to be kept by anybody: they may hold what only the asker may see. */
   neverStored(path: string): boolean
   isStopping(): boolean
@@ -40,7 +42,7 @@ interface ContextOptions {
 /** Every answer names its request; every line that is logged on the way names it too. */
 export function addRequestContext(
   app: FastifyInstance,
-  { log, metrics, neverStored, isStopping }: ContextOptions,
+  { log, metrics, onEveryAnswer, neverStored, isStopping }: ContextOptions,
 ): void {
   app.decorateRequest('principal', null)
   app.decorateRequest('tenantScope', undefined)
@@ -52,10 +54,9 @@ export function addRequestContext(
     const parent = request.headers['traceparent']
     request.traceparent = newTraceparent(typeof parent === 'string' ? parent : undefined)
     request.bodyMembers = noMembers
-    reply.header('x-request-id', request.id)
+    reply.headers(onEveryAnswer).header('x-request-id', request.id)
     if (neverStored(request.url)) reply.header('cache-control', 'no-store')
-    const traceId = parseTraceparent(request.traceparent)?.traceId ?? ''
-    withContext({ requestId: request.id, traceId }, done)
+    withContext({ requestId: request.id, traceId: traceIdOf(request.traceparent) }, done)
   })
 
   // A connection that is kept alive would keep the listener from closing.
