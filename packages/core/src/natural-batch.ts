@@ -11,6 +11,11 @@ export interface NaturalBatchOptions<T, R> {
   bounds?: readonly Bound<T>[]
   /** Items that may wait for a flush; one more is refused with {@link Overloaded}. */
   maxWaiting: number
+  /**
+   * Milliseconds from the start of one flush to the start of the next: for work that nobody waits for, and that is much
+   * cheaper in large flushes. What comes after such a pause goes at once; none unless told.
+   */
+  restMs?: number
   /** Flushes in flight, 1 unless told. With more, only their starts keep the order. */
   concurrency?: number
   /** True for an error that one item may have caused: the batch is halved until that item fails alone. */
@@ -41,11 +46,12 @@ interface Entry<T, R> {
  * idle adds no latency, busy makes few and large flushes.
  */
 export function naturalBatch<T, R>(options: NaturalBatchOptions<T, R>): NaturalBatch<T, R> {
-  const { flush, maxItems, bounds = [], maxWaiting, concurrency = 1, bisect = () => false } = options
+  const { flush, maxItems, bounds = [], maxWaiting, restMs = 0, concurrency = 1, bisect = () => false } = options
   const waiting: Entry<T, R>[] = []
   const drained: (() => void)[] = []
   let inFlight = 0
   let awake = false
+  let restedAt = Number.NEGATIVE_INFINITY
 
   function add(item: T): Promise<R> {
     if (waiting.length >= maxWaiting) return Promise.reject(new Overloaded(`${maxWaiting} items wait already`))
@@ -62,13 +68,14 @@ export function naturalBatch<T, R>(options: NaturalBatchOptions<T, R>): NaturalB
   function wake(): void {
     if (awake || inFlight >= concurrency) return
     awake = true
-    setImmediate(() => {
-      awake = false
-      start()
-    })
+    const restLeft = restedAt - performance.now()
+    if (restLeft > 0 && waiting.length < maxItems) setTimeout(start, restLeft)
+    else setImmediate(start)
   }
 
   function start(): void {
+    awake = false
+    restedAt = performance.now() + restMs
     while (waiting.length > 0 && inFlight < concurrency) {
       inFlight += 1
       void settle(takeBatch()).then(landed)
