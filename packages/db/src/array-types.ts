@@ -24,16 +24,16 @@ function arrayType<T>(oid: number, read: (text: string) => T): postgres.Postgres
 /** An array of one dimension as Postgres reads it (its manual, "Array Value Input"). */
 function writeArray(values: readonly unknown[] | string): string {
   if (typeof values === 'string') return values // Written already, by Drizzle.
-  let text = ''
-  for (const value of values) text += `${text === '' ? '{' : ','}${writeElement(value)}`
-  return text === '' ? '{}' : `${text}}`
+  return `{${values.map(writeElement).join(',')}}`
 }
 
+/** What needs no quotes, as ids and words do, goes without them. */
+const bare = /^(?!null$)[\w-]+$/i
+
 function writeElement(value: unknown): string {
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   if (value === null) return 'NULL'
   const text = String(value)
-  return text.includes('"') || text.includes('\\') ? `"${text.replace(/["\\]/g, '\\$&')}"` : `"${text}"`
+  return bare.test(text) ? text : `"${text.replace(/["\\]/g, '\\$&')}"`
 }
 
 /** The opposite: an element is quoted, with backslashes before what they protect, or bare, and a bare NULL is none. */

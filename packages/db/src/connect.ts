@@ -55,6 +55,8 @@ export function connect(
     connection: {
       application_name: name,
       plan_cache_mode: 'force_generic_plan',
+      // Before 18 a table that is read whole although it shall not be seems endlessly dear, and dear plans are compiled.
+      jit: 'off',
       ...(deliveryPath && byKey),
       statement_timeout: statementTimeoutMs,
       TimeZone: 'UTC',

@@ -23,8 +23,13 @@ const patienceMs = 600
 
 /** Puts hints on the queues that carry them, {@link maxRowsPerHint} a job. While the backend is away it says so in microseconds. */
 export function createHintSender(queues: Queues): HintSender {
-  const add = (queue: DeliveryQueue, jobs: readonly HintJob[]) =>
-    queues.queue(queue).addBulk(jobs.map((data) => ({ name: 'hint', data })))
+  async function add(name: DeliveryQueue, jobs: readonly HintJob[]): Promise<void> {
+    const queue = queues.queue(name)
+    const [first, ...more] = jobs
+    // Alone it goes as one command: a pipeline is made ready for all of BullMQ's scripts, each time.
+    if (first && more.length === 0) await queue.add('hint', first)
+    else await queue.addBulk(jobs.map((data) => ({ name: 'hint', data })))
+  }
   const breaker = new CircuitBreaker(add, {
     timeout: patienceMs,
     resetTimeout: 1_000,

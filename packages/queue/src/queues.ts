@@ -6,6 +6,7 @@ export type QueueConnection = { backend: 'redis'; redisUrl: string } | { backend
 /** What of a BullMQ queue is used here, the same on both backends. */
 export type AnyQueue = Pick<
   Queue,
+  | 'add'
   | 'addBulk'
   | 'clean'
   | 'close'
