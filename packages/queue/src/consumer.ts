@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Job } from 'bullmq'
+import { createPace, restFor } from './pace.ts'
 import type { Consumer } from './queues.ts'
 import { tracked } from './tracked.ts'
 
@@ -16,10 +17,13 @@ interface BackendWorker {
   close(force?: boolean): Promise<void>
   pause(doNotWaitActive?: boolean): Promise<void>
   getBackend(): { close(force?: boolean): Promise<void> }
+  on(event: 'drained', listener: () => void): unknown
 }
 
 interface Parts {
   handle(job: Job): Promise<void>
+  /** Milliseconds between a job and the question for the next, while there is little to do. */
+  restMs: number
   createWorker(handle: (job: Job) => Promise<void>): BackendWorker
   complain(error: Error): void
   /** Rejects, or never resolves, when the backend is away. */
@@ -36,10 +40,19 @@ interface Parts {
  * - BullMQ's `close` waits for the connection to come back, so a process told to stop while Redis is away would never
  *   end, and its forced one doesn't wait for handlers. Jobs still held as active are given up by their locks.
  */
-export function consumer({ handle, createWorker, complain, ping, disconnect }: Parts): Consumer {
-  const handlers = tracked(handle)
+export function consumer({ handle, restMs, createWorker, complain, ping, disconnect }: Parts): Consumer {
   const leaving = new AbortController()
-  let worker = createWorker(handlers.handle)
+  const pace = createPace(() => restFor(restMs, leaving.signal))
+  const handlers = tracked(async (job: Job) => {
+    await handle(job)
+    await pace.afterJob()
+  })
+  const begin = () => {
+    const begun = createWorker(handlers.handle)
+    begun.on('drained', pace.foundEmpty)
+    return begun
+  }
+  let worker = begin()
   let closing: Promise<void> | undefined
 
   async function run(): Promise<void> {
@@ -47,7 +60,7 @@ export function consumer({ handle, createWorker, complain, ping, disconnect }: P
       if (leaving.signal.aborted) return
       await worker.close(true)
       await wait(replaceAfterMs, undefined, { signal: leaving.signal })
-      worker = createWorker(handlers.handle)
+      worker = begin()
     }
     if (!leaving.signal.aborted) await worker.run()
   }

@@ -65,6 +65,7 @@ export async function connectPostgres(connectionString: string, observer: Observ
       const settings = { connection, prefix: 'g5', ...workerOptions(options) }
       const made = consumer({
         handle,
+        restMs: options.restMs ?? 0,
         createWorker: (handle) => new Worker(name, handle, settings, createPostgresBackend).on('error', complain),
         complain,
         ping: () => probe.query('select 1'),

@@ -23,6 +23,8 @@ export interface ConsumeOptions {
   concurrency: number
   /** Milliseconds after which a job of a worker that died is given up; it is only a hint. */
   lockDurationMs?: number
+  /** Milliseconds between a job and the question for the next, while there is little to do; none unless told. */
+  restMs?: number
 }
 
 export interface Consumer {

@@ -59,6 +59,7 @@ export function connectRedis(url: string, observer: Observer): Queues {
       const settings = { connection, prefix, drainDelay: blockSeconds, ...workerOptions(options) }
       const made = consumer({
         handle,
+        restMs: options.restMs ?? 0,
         createWorker: (handle) => new Worker(name, handle, settings).on('error', complain),
         complain,
         ping: () => producer.ping(),

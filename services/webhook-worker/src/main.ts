@@ -32,10 +32,12 @@ import { createWorker } from './worker.ts'
 /** How often a worker whose database lacks a migration looks again. */
 const migrationPollMs = 5_000
 /**
- * Jobs that one worker takes at once. A job is done as soon as its rows are in memory, so two are enough to keep its
- * slots full; each more would only ask the queue in vain.
+ * Jobs that one worker takes at once. A job is done as soon as its rows have slots, so one is enough to keep them full;
+ * each more would only ask the queue in vain.
  */
-const jobsAtOnce = 2
+const jobsAtOnce = 1
+/** Milliseconds until a worker that keeps up asks for its next job: about as long as the API takes to make one. */
+const restMs = 4
 const scheduleEveryMs = 60_000
 
 const config = readOrExit(loadWorkerConfig)
@@ -105,6 +107,7 @@ const consumers = config.queues.map((name) =>
   consumeHints(queue, {
     queue: name,
     concurrency: jobsAtOnce,
+    restMs: restMs,
     onRows: worker.take,
     onMalformed: (detail) => log.error({ detail, queue: name }, 'a malformed hint was dropped'),
   }),
