@@ -14,7 +14,7 @@ export type Answer =
   | {
       kind: 'response'
       status: number
-      retryAfter?: string
+      retryAfter?: string | undefined
       headers: Record<string, string>
       body: Buffer
       timings: Timings

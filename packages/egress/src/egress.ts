@@ -5,7 +5,7 @@ import type { Client } from 'undici'
 import { Exchange } from './exchange.ts'
 import { openLine, type Trunk } from './line.ts'
 import { createOrigin, type Origin } from './origin.ts'
-import type { Allowed, Policy } from './policy.ts'
+import type { Policy, WaivableRule } from './policy.ts'
 import { type Resolve, resolveHost } from './resolve.ts'
 
 export interface EgressRequest {
@@ -67,7 +67,7 @@ export function createEgress(options: EgressOptions): Egress {
     maxBodyBytes = 16 * 1024,
     origins = 2_000,
   } = options
-  const ownHeaders = options.userAgent === undefined ? [] : ['user-agent', options.userAgent]
+  const ownHeaders = options.userAgent === undefined ? undefined : ['user-agent', options.userAgent]
   const closing = new Set<Promise<void>>()
   const sockets = new Set<Socket>()
   let closed = false
@@ -86,34 +86,40 @@ export function createEgress(options: EgressOptions): Egress {
     socket.once('close', () => sockets.delete(socket))
   }
 
-  function originOf({ url, unless }: Allowed): Origin {
-    const known = kept.get(url.origin)
+  // The policy never changes, so neither does what it says of a URL. Addresses behind a name are judged at each connection.
+  const destinations = new LRUCache<string, Destination>({ max: 10 * origins })
+
+  function destinationOf(url: string): Destination {
+    const known = destinations.get(url)
     if (known) return known
-    const trunk: Trunk = { policy, unless, resolve, connectTimeoutMs, session: undefined, opened }
-    const target = new URL(url.origin)
-    const open = () => openLine(target, LINE_SETTINGS, trunk)
-    const origin = createOrigin(open, options.connectionsPerOrigin ?? Number.POSITIVE_INFINITY)
-    kept.set(url.origin, origin)
-    return origin
+    const destination = judgeDestination(policy, url)
+    destinations.set(url, destination)
+    return destination
   }
 
-  async function send({ url, headers, body, timeoutMs, signal }: EgressRequest): Promise<Answer> {
-    if (closed) throw new Error('egress is closed')
-    signal?.throwIfAborted()
-    const judged = policy.judgeUrl(url)
-    if (!judged.allowed) return failure('address_blocked', judged.detail)
-    if (namesHost(headers)) return failure('protocol_error', 'The host header follows from the URL and cannot be set.')
+  function originOf({ origin, unless }: Reachable): Origin {
+    const known = kept.get(origin)
+    if (known) return known
+    const trunk: Trunk = { policy, unless, resolve, connectTimeoutMs, session: undefined, opened }
+    const target = new URL(origin)
+    const open = () => openLine(target, LINE_SETTINGS, trunk)
+    const made = createOrigin(open, options.connectionsPerOrigin ?? Number.POSITIVE_INFINITY)
+    kept.set(origin, made)
+    return made
+  }
 
-    const exchange = new Exchange({ timeoutMs, maxBodyBytes }, signal)
-    originOf(judged).dispatch(
-      {
-        method: 'POST',
-        path: judged.url.pathname + judged.url.search,
-        headers: ownHeaders.concat(headers),
-        body,
-      },
-      exchange,
-    )
+  // Not an async function: one promise a request is enough.
+  function send({ url, headers, body, timeoutMs, signal }: EgressRequest): Promise<Answer> {
+    if (closed) return Promise.reject(new Error('egress is closed'))
+    if (signal?.aborted) return Promise.reject(signal.reason)
+    const to = destinationOf(url)
+    if (to.refused !== undefined) return Promise.resolve(failure('address_blocked', to.refused))
+    if (namesHost(headers))
+      return Promise.resolve(failure('protocol_error', 'The host header follows from the URL and cannot be set.'))
+
+    const exchange = new Exchange(timeoutMs, maxBodyBytes, signal)
+    const all = ownHeaders ? ownHeaders.concat(headers) : (headers as string[]) // Read by undici, and never written to.
+    originOf(to).dispatch({ method: 'POST', path: to.path, headers: all, body }, exchange)
     return exchange.answer
   }
 
@@ -132,6 +138,23 @@ export function createEgress(options: EgressOptions): Egress {
       return sockets.size
     },
   }
+}
+
+/** What a URL comes to: where its requests go, or why none may go there. */
+type Destination = Reachable | { refused: string }
+
+interface Reachable {
+  refused?: undefined
+  origin: string
+  path: string
+  unless: WaivableRule | undefined
+}
+
+function judgeDestination(policy: Policy, text: string): Destination {
+  const judged = policy.judgeUrl(text)
+  if (!judged.allowed) return { refused: judged.detail }
+  const { origin, pathname, search } = judged.url
+  return { origin, path: pathname + search, unless: judged.unless }
 }
 
 function failure(error: 'address_blocked' | 'protocol_error', detail: string): Answer {

@@ -22,13 +22,6 @@ export interface Line {
   expectsHead: boolean
 }
 
-/** Limits of one exchange. */
-export interface Limits {
-  /** Milliseconds from now to the last byte that is kept. */
-  timeoutMs: number
-  maxBodyBytes: number
-}
-
 const NO_BODY = Buffer.alloc(0)
 
 /**
@@ -48,7 +41,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   readonly #resolve: (answer: Answer) => void
   readonly #reject: (reason: unknown) => void
-  readonly #limits: Limits
+  readonly #timeoutMs: number
+  readonly #maxBodyBytes: number
   readonly #signal: AbortSignal | undefined
   readonly #timer: NodeJS.Timeout
   readonly #start = performance.now()
@@ -62,14 +56,16 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #parts: Buffer[] | undefined
   #size = 0
 
-  constructor(limits: Limits, signal?: AbortSignal) {
+  /** @param timeoutMs from now to the last byte that is kept */
+  constructor(timeoutMs: number, maxBodyBytes: number, signal?: AbortSignal) {
     const { promise, resolve, reject } = Promise.withResolvers<Answer>()
     this.answer = promise
     this.#resolve = resolve
     this.#reject = reject
-    this.#limits = limits
+    this.#timeoutMs = timeoutMs
+    this.#maxBodyBytes = maxBodyBytes
     this.#signal = signal
-    this.#timer = setTimeout(expire, limits.timeoutMs, this)
+    this.#timer = setTimeout(expire, timeoutMs, this)
     signal?.addEventListener('abort', this)
   }
 
@@ -109,7 +105,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     if (this.settled) return
-    const room = this.#limits.maxBodyBytes - this.#size
+    const room = this.#maxBodyBytes - this.#size
     const part = chunk.length > room ? chunk.subarray(0, room) : chunk
     this.#size += part.length
     if (this.#parts) this.#parts.push(part)
@@ -130,7 +126,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   #lateness(): Failure {
-    const within = `within ${this.#limits.timeoutMs} ms`
+    const within = `within ${this.#timeoutMs} ms`
     if (this.#controller) return { error: 'timeout', detail: `No complete answer ${within}.` }
     return this.line
       ? { error: 'connect_timeout', detail: `No connection could be opened ${within}.` }
@@ -140,15 +136,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #respond(): void {
     if (this.settled) return
     this.#settle()
-    const retryAfter = retryAfterOf(this.#headers)
-    this.#resolve({
-      kind: 'response',
-      status: this.#status,
-      ...(retryAfter === undefined ? undefined : { retryAfter }),
-      headers: keepHeaders(this.#headers),
-      body: this.#parts ? Buffer.concat(this.#parts, this.#size) : this.#body,
-      timings: this.#timings(),
-    })
+    const body = this.#parts ? Buffer.concat(this.#parts, this.#size) : this.#body
+    this.#resolve(new Response(this.#status, this.#headers, body, this.#timings()))
   }
 
   #fail({ error, detail }: Failure): void {
@@ -178,6 +167,30 @@ export class Exchange implements Dispatcher.DispatchHandler {
     if (marks?.tls !== undefined && marks.tls >= start) timings.tls = elapsed(start, marks.tls)
     if (this.#firstByte !== undefined) timings.firstByte = elapsed(start, this.#firstByte)
     return timings
+  }
+}
+
+/** Headers are cleaned when they are read: those of a success never are. */
+class Response {
+  readonly kind = 'response'
+  readonly status: number
+  readonly body: Buffer
+  readonly timings: Timings
+  readonly #headers: IncomingHttpHeaders
+
+  constructor(status: number, headers: IncomingHttpHeaders, body: Buffer, timings: Timings) {
+    this.status = status
+    this.body = body
+    this.timings = timings
+    this.#headers = headers
+  }
+
+  get headers(): Record<string, string> {
+    return keepHeaders(this.#headers)
+  }
+
+  get retryAfter(): string | undefined {
+    return retryAfterOf(this.#headers)
   }
 }
 
