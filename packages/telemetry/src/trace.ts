@@ -1,4 +1,4 @@
-import { randomFillSync } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 
 /** Where a request stands in a trace (W3C Trace Context, level 1). */
 export interface TraceParent {
@@ -12,17 +12,18 @@ export interface TraceParent {
 
 type Random = (bytes: number) => Buffer
 
-/** Asking the system for every id costs more than all the rest of a trace. */
-const pool = Buffer.alloc(4_096)
-let used = pool.length
+/** Asking the system for every id costs more than all the rest of a trace; so does a view of memory for each. */
+const poolBytes = 4_096
+let pool = ''
+let used = 0
 
-function fromPool(bytes: number): Buffer {
-  if (used + bytes > pool.length) {
-    randomFillSync(pool)
+function hexFromPool(digits: number): string {
+  if (used + digits > pool.length) {
+    pool = randomBytes(poolBytes).toString('hex')
     used = 0
   }
-  used += bytes
-  return pool.subarray(used - bytes, used)
+  used += digits
+  return pool.slice(used - digits, used)
 }
 
 const shape = /^([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/
@@ -35,22 +36,27 @@ export function parseTraceparent(header: string | undefined): TraceParent | unde
   return { traceId, spanId, sampled: (Number.parseInt(flags, 16) & 1) === 1 }
 }
 
+/** What nearly all are: version 00, and no id of zeros. Such a one can be cut at fixed places. */
+const usual = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-0[01]$/
+
 /**
  * A `traceparent` for what we do or send: the parent's trace with a span of our own, or a new trace. A new one is not
  * marked as sampled, since nobody has recorded it.
  */
-export function newTraceparent(parent?: string, random: Random = fromPool): string {
+export function newTraceparent(parent?: string, random?: Random): string {
+  const hex = random ? (digits: number) => random(digits / 2).toString('hex') : hexFromPool
+  if (parent !== undefined && usual.test(parent)) return `${parent.slice(0, 36)}${nonZero(hex, 16)}${parent.slice(52)}`
   const known = parent === undefined ? undefined : parseTraceparent(parent)
-  const { traceId, sampled } = known ?? { traceId: nonZero(random, 16), sampled: false }
-  return `00-${traceId}-${nonZero(random, 8)}-${sampled ? '01' : '00'}`
+  const { traceId, sampled } = known ?? { traceId: nonZero(hex, 32), sampled: false }
+  return `00-${traceId}-${nonZero(hex, 16)}-${sampled ? '01' : '00'}`
 }
 
 /** Of a `traceparent` that {@link newTraceparent} made. */
 export const traceIdOf = (traceparent: string): string => traceparent.slice(3, 35)
 
-function nonZero(random: Random, bytes: number): string {
-  const id = random(bytes).toString('hex')
-  return isZero(id) ? nonZero(random, bytes) : id
+function nonZero(hex: (digits: number) => string, digits: number): string {
+  const id = hex(digits)
+  return isZero(id) ? nonZero(hex, digits) : id
 }
 
 const zeros = '0'.repeat(32)
