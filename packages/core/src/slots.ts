@@ -30,6 +30,8 @@ export interface Slots {
   /** None while payloads fill what memory there is for them. */
   readonly free: number
   readonly inUse: number
+  /** In use or not. */
+  readonly total: number
   /** Resolves once `count` slots are free, 1 unless told; at once when they are. Never for more than there are. */
   whenFree(count?: number): Promise<void>
 }
@@ -46,6 +48,37 @@ export function createSlots(options: SlotsOptions): Slots {
   let bytesInUse = 0
   const free = () => (bytesInUse < maxBytes ? total - inUse : 0)
 
+  /** A class, unlike the rest: one is made for every delivery, and a prototype saves its closures. */
+  class HeldSlot implements Slot {
+    readonly #lane: number
+    readonly #tenant: string
+    readonly #slow: boolean
+    #weight = 0
+    #released = false
+
+    constructor(lane: number, tenant: string, slow: boolean) {
+      this.#lane = lane
+      this.#tenant = tenant
+      this.#slow = slow
+    }
+
+    weigh(bytes: number): void {
+      this.#weight += bytes
+      bytesInUse += bytes
+    }
+
+    release(): void {
+      if (this.#released) return
+      this.#released = true
+      inUse -= 1
+      bytesInUse -= this.#weight
+      lanes.give(this.#lane)
+      tenants.give(this.#tenant)
+      if (this.#slow) slowOnes.give(true)
+      tellWhoWaits()
+    }
+  }
+
   return {
     get free() {
       return free()
@@ -53,26 +86,14 @@ export function createSlots(options: SlotsOptions): Slots {
     get inUse() {
       return inUse
     },
+    total,
     take(lane, tenant, slow = false) {
       if (free() === 0 || lanes.full(lane) || tenants.full(tenant) || (slow && slowOnes.full(true))) return undefined
-      const held = [lanes.take(lane), tenants.take(tenant), slow ? slowOnes.take(true) : undefined]
+      lanes.take(lane)
+      tenants.take(tenant)
+      if (slow) slowOnes.take(true)
       inUse += 1
-      let released = false
-      let weight = 0
-      return {
-        weigh(bytes) {
-          weight += bytes
-          bytesInUse += bytes
-        },
-        release() {
-          if (released) return
-          released = true
-          inUse -= 1
-          bytesInUse -= weight
-          for (const give of held) give?.()
-          tellWhoWaits()
-        },
-      }
+      return new HeldSlot(lane, tenant, slow)
     },
     heldBy: lanes.count,
     whenFree(count = 1) {
@@ -94,13 +115,13 @@ function createTally<K>(most: number) {
   return {
     count: (key: K) => held.get(key) ?? 0,
     full: (key: K) => (held.get(key) ?? 0) >= most,
-    take(key: K): () => void {
+    take(key: K): void {
       held.set(key, (held.get(key) ?? 0) + 1)
-      return () => {
-        const left = (held.get(key) ?? 0) - 1
-        if (left > 0) held.set(key, left)
-        else held.delete(key)
-      }
+    },
+    give(key: K): void {
+      const left = (held.get(key) ?? 0) - 1
+      if (left > 0) held.set(key, left)
+      else held.delete(key)
     },
   }
 }

@@ -15,12 +15,11 @@ function intakeOf(total: number) {
   const errors: unknown[] = []
   const intake = createIntake({
     slots,
-    async deliver(hint) {
-      const slot = slots.take(hint[2], hint[3])
-      const { promise, resolve } = Promise.withResolvers<void>()
-      begun.push({ hint, end: resolve })
-      await promise
-      slot?.release()
+    async deliver(hints) {
+      for (const hint of hints) {
+        const slot = slots.take(hint[2], hint[3])
+        begun.push({ hint, end: () => slot?.release() })
+      }
     },
     handBack: async (rows) => void handedBack.push(...rows),
     onError: (error) => errors.push(error),

@@ -3,10 +3,11 @@ import type { Slots } from '@g5/core'
 
 interface IntakeDeps {
   slots: Slots
-  deliver(hint: Hint): Promise<void>
+  /** Resolves once each of these rows holds a slot of its own, or was given back. */
+  deliver(hints: readonly Hint[]): Promise<void>
   /** Gives rows back that were never begun. */
   handBack(hints: readonly Hint[]): Promise<void>
-  onError(error: unknown, hint: Hint): void
+  onError(error: unknown, hints: readonly Hint[]): void
 }
 
 /**
@@ -14,20 +15,18 @@ interface IntakeDeps {
  * waits until there is room, so what no worker has room for stays where any of them can take it.
  */
 export function createIntake({ slots, deliver, handBack, onError }: IntakeDeps) {
-  const inFlight = new Set<Promise<void>>()
+  const jobs = new Set<Promise<void>>()
   const waiting = new Set<() => void>()
   let stopped = false
 
   async function take(rows: readonly Hint[]): Promise<void> {
-    const needed = Math.min(rows.length, slots.free + slots.inUse)
+    const needed = Math.min(rows.length, slots.total)
     while (!stopped && slots.free < needed) await room(needed)
     if (stopped) return handBack(rows)
-    for (const hint of rows) {
-      const one: Promise<void> = deliver(hint)
-        .catch((error) => onError(error, hint))
-        .finally(() => inFlight.delete(one))
-      inFlight.add(one)
-    }
+    const job: Promise<void> = deliver(rows)
+      .catch((error) => onError(error, rows))
+      .finally(() => jobs.delete(job))
+    jobs.add(job)
   }
 
   /** Resolves when so many slots are free, or when it is time to stop. */
@@ -44,13 +43,18 @@ export function createIntake({ slots, deliver, handBack, onError }: IntakeDeps) 
     for (const resolve of waiting) resolve()
   }
 
+  async function ended(): Promise<void> {
+    await Promise.all(jobs)
+    await slots.whenFree(slots.total)
+  }
+
   /** Resolves once nothing is in flight, or after `graceMs`. */
   async function settle(graceMs: number): Promise<{ left: number }> {
     const { promise: late, resolve } = Promise.withResolvers<void>()
     const timer = setTimeout(resolve, graceMs)
-    await Promise.race([Promise.all(inFlight), late])
+    await Promise.race([ended(), late])
     clearTimeout(timer)
-    return { left: inFlight.size }
+    return { left: slots.inUse }
   }
 
   return { take, stop, settle }

@@ -21,7 +21,7 @@ interface Receiver extends OpenReceiver {
 }
 
 export type Loaded =
-  | { kind: 'sendable'; delivery: Sendable }
+  | { kind: 'sendable'; delivery: Sendable; leaseTooShort: boolean }
   /** A later hand-out owns the row, or it is settled: the hint is dropped. */
   | { kind: 'not_ours' }
   /** Its endpoint was disabled or its circuit opened since the hand-out: no attempt is made. */
@@ -40,42 +40,57 @@ export interface LoadOptions {
 const recordingMarginMs = 10_000
 
 /**
- * Loads hints in natural batches: the rows that are still theirs, with payload and endpoint. Endpoints are remembered,
- * and the statement that loads the rows says which of them have changed since.
+ * Loads the hints of a job in natural batches of jobs: the rows that are still theirs, with payload and endpoint.
+ * Endpoints are remembered, and the statement that loads the rows says which of them have changed since.
  */
 export function createLoader(options: LoadOptions) {
   const { sql, leaseMarginMs } = options
   const receivers = createReceivers(options)
-  const batch = naturalBatch<Hint, LoadedRow | undefined>({ flush, maxItems: 200, maxWaiting: 100_000 })
+  const batch = naturalBatch<readonly Hint[], (LoadedRow | undefined)[]>({
+    flush,
+    maxItems: 200,
+    bounds: [{ weigh: (hints) => hints.length, max: 200 }],
+    maxWaiting: 100_000,
+  })
 
-  async function flush(hints: Hint[]): Promise<(LoadedRow | undefined)[]> {
+  async function flush(jobs: (readonly Hint[])[]): Promise<(LoadedRow | undefined)[][]> {
     const asked = moment()
-    const deliveries = await loadDeliveries(sql, hints)
+    const deliveries = await loadDeliveries(sql, jobs.flat())
     await receivers.refresh(deliveries)
     const rows = new Map(deliveries.map((row) => [row.id, row]))
-    return hints.map(([id]) => {
-      const row = rows.get(id)
-      return row && { row, endpoint: receivers.get(row.lane), asked }
-    })
+    return jobs.map((hints) =>
+      hints.map(([id]) => {
+        const row = rows.get(id)
+        return row && { row, endpoint: receivers.get(row.lane), asked }
+      }),
+    )
   }
 
-  return async function load(hint: Hint): Promise<Loaded> {
-    const found = await batch.add(hint)
-    if (!found) return { kind: 'not_ours' }
-    const { row, endpoint, asked } = found
-    const gone = (reason: DeliveryReason): Loaded => ({ kind: 'cancelled', id: row.id, fence: row.fence, reason })
-    if (row.revision === null || !endpoint) return gone('endpoint_deleted')
-    const { payload, eventType, traceparent, requestId } = row
-    if (payload === null || eventType === null || traceparent === null || requestId === null)
-      return gone('payload_missing')
-    if (!row.enabled || row.circuit === 'open') return { kind: 'blocked' }
-    const leaseLeftMs = row.leaseMs - since(asked)
-    if (leaseLeftMs < endpoint.timeoutMs + recordingMarginMs) {
-      const ours = await renewLease(sql, hint, endpoint.timeoutMs + leaseMarginMs)
-      if (!ours) return { kind: 'not_ours' }
-    }
-    return { kind: 'sendable', delivery: { ...row, payload, eventType, traceparent, requestId, endpoint } }
+  return {
+    async load(hints: readonly Hint[]): Promise<Loaded[]> {
+      const rows = await batch.add(hints)
+      return rows.map(judgeRow)
+    },
+    renewLease: (hint: Hint, { endpoint }: Sendable) => renewLease(sql, hint, endpoint.timeoutMs + leaseMarginMs),
   }
+}
+
+/** What may be done with a row that was loaded. */
+function judgeRow(found: LoadedRow | undefined): Loaded {
+  if (!found) return { kind: 'not_ours' }
+  const { row, endpoint, asked } = found
+  if (row.revision === null || !endpoint) return cancelled(row, 'endpoint_deleted')
+  const { payload, eventType, traceparent, requestId } = row
+  if (payload === null || eventType === null || traceparent === null || requestId === null)
+    return cancelled(row, 'payload_missing')
+  if (!row.enabled || row.circuit === 'open') return { kind: 'blocked' }
+  const leaseTooShort = row.leaseMs - since(asked) < endpoint.timeoutMs + recordingMarginMs
+  const delivery = { ...row, payload, eventType, traceparent, requestId, endpoint }
+  return { kind: 'sendable', delivery, leaseTooShort }
+}
+
+function cancelled({ id, fence }: LoadedDelivery, reason: DeliveryReason): Loaded {
+  return { kind: 'cancelled', id, fence, reason }
 }
 
 interface LoadedRow {

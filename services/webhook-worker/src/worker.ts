@@ -66,20 +66,26 @@ export function createWorker({ config, sql, clock, slots, egress, mirror, waker,
     },
   })
 
+  /** Nothing is lost: the lease runs out and the row is due again. */
+  function noOutcome(err: unknown, [deliveryId]: Hint): void {
+    log.error({ err, deliveryId }, 'a delivery came to no outcome')
+  }
   async function giveBack(hints: readonly Hint[], waitMs: number): Promise<void> {
     await handBack(sql, hints, waitMs)
     for (const [, , lane] of hints) waker.wake({ kind: 'due', lane, inMs: waitMs })
   }
+  const loader = createLoader({
+    sql,
+    sealer: createSealer(config.encryption),
+    defaultTimeoutMs: config.delivery.timeoutMs,
+    defaultRetrySchedule: config.delivery.retrySchedule,
+    leaseMarginMs: config.delivery.leaseMarginMs,
+  })
   const deps: DeliverDeps = {
     slots,
     isSlow: health.isSlow,
-    load: createLoader({
-      sql,
-      sealer: createSealer(config.encryption),
-      defaultTimeoutMs: config.delivery.timeoutMs,
-      defaultRetrySchedule: config.delivery.retrySchedule,
-      leaseMarginMs: config.delivery.leaseMarginMs,
-    }),
+    load: loader.load,
+    renewLease: loader.renewLease,
     prepare(delivery: Sendable) {
       if (delivery.step === 0) metrics.firstAttemptDelay.observe(firstDelaySeconds(delivery, clock.now()))
       return webhookRequest({ ...delivery, traceparent: newTraceparent(delivery.traceparent) }, clock.now())
@@ -89,18 +95,20 @@ export function createWorker({ config, sql, clock, slots, egress, mirror, waker,
     async record(judged: Judged) {
       follow(judged, await recorder.record(judged))
     },
-    async handBack(hint, why) {
-      if (why === 'no_slot') crowded.refused(hint[2])
-      await giveBack([hint], why === 'no_slot' ? noSlotWaitMs : 0)
+    async handBack(hints, why) {
+      if (why === 'no_slot') for (const [, , lane] of hints) crowded.refused(lane)
+      await giveBack(hints, why === 'no_slot' ? noSlotWaitMs : 0)
     },
     cancel: ({ id, fence, reason }) => cancel(sql, [{ id, fence, reason }]),
+    onError: noOutcome,
   }
   const intake = createIntake({
     slots,
-    deliver: (hint) => deliver(hint, deps),
+    deliver: (hints) => deliver(hints, deps),
     handBack: (hints) => giveBack(hints, 0),
-    // Nothing is lost: the lease runs out and the row is due again.
-    onError: (error, [deliveryId]) => log.error({ err: error, deliveryId }, 'a delivery came to no outcome'),
+    onError: (error, hints) => {
+      for (const hint of hints) noOutcome(error, hint)
+    },
   })
 
   return {
