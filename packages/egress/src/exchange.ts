@@ -137,7 +137,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     if (this.settled) return
     this.#settle()
     const body = this.#parts ? Buffer.concat(this.#parts, this.#size) : this.#body
-    this.#resolve(new Response(this.#status, this.#headers, body, this.#timings()))
+    this.#resolve(new Answered(this.#status, this.#headers, body, this.#timings()))
   }
 
   #fail({ error, detail }: Failure): void {
@@ -171,7 +171,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 }
 
 /** Headers are cleaned when they are read: those of a success never are. */
-class Response {
+class Answered {
   readonly kind = 'response'
   readonly status: number
   readonly body: Buffer

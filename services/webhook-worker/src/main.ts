@@ -107,7 +107,7 @@ const consumers = config.queues.map((name) =>
   consumeHints(queue, {
     queue: name,
     concurrency: jobsAtOnce,
-    restMs: restMs,
+    restMs,
     onRows: worker.take,
     onMalformed: (detail) => log.error({ detail, queue: name }, 'a malformed hint was dropped'),
   }),
