@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { naturalBatch, Overloaded } from './natural-batch.ts'
 
 /** A flush that the test lets return or fail, one batch after another. */
@@ -165,6 +165,37 @@ describe('a failed flush', () => {
     open[0]?.fail(new Error('away'))
     await outcomes
     expect(batches).toEqual([[1, 2]])
+  })
+})
+
+describe('a batch that rests', () => {
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  it('flushes at once after a pause, and what comes within its rest goes together at the end of it', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] })
+    const batches: number[][] = []
+    const flush = async (batch: number[]) => batches.push(batch) && batch
+    const batch = naturalBatch({ flush, maxItems: 10, maxWaiting: 10, restMs: 5 })
+    void batch.add(1)
+    await settled()
+    expect(batches).toEqual([[1]])
+
+    void batch.add(2)
+    await settled()
+    vi.advanceTimersByTime(3)
+    void batch.add(3)
+    await settled()
+    expect(batches).toEqual([[1]])
+    vi.advanceTimersByTime(2)
+    await settled()
+    expect(batches).toEqual([[1], [2, 3]])
+
+    vi.advanceTimersByTime(6)
+    void batch.add(4)
+    await settled()
+    expect(batches).toEqual([[1], [2, 3], [4]])
   })
 })
 

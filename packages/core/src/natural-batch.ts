@@ -69,14 +69,14 @@ export function naturalBatch<T, R>(options: NaturalBatchOptions<T, R>): NaturalB
     if (awake || inFlight >= concurrency) return
     awake = true
     const restLeft = restedAt - performance.now()
-    if (restLeft > 0 && waiting.length < maxItems) setTimeout(start, restLeft)
+    if (restLeft > 0 && waiting.length > 0 && waiting.length < maxItems) setTimeout(start, restLeft)
     else setImmediate(start)
   }
 
   function start(): void {
     awake = false
-    restedAt = performance.now() + restMs
     while (waiting.length > 0 && inFlight < concurrency) {
+      restedAt = performance.now() + restMs
       inFlight += 1
       void settle(takeBatch()).then(landed)
     }

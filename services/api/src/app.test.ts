@@ -1,6 +1,7 @@
 import { problem, problemCatalogue } from '@g5/contracts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestApi, testApi } from '../test/test-api.ts'
+import { securityHeaders } from './plugins/security-headers.ts'
 
 let api: TestApi
 beforeAll(async () => {
@@ -165,10 +166,16 @@ describe('every response', () => {
     expect((await api.call('GET', path)).headers['cache-control']).toBe('no-store')
   })
 
-  test('says what a browser may do with it: nothing', async () => {
-    const { headers } = await api.call('GET', '/v1/me')
-    expect(headers['content-security-policy']).toContain("default-src 'none'")
-    expect(headers['x-content-type-options']).toBe('nosniff')
+  test.each([
+    ['GET', '/v1/me', 200],
+    ['GET', '/v1/nothing', 404],
+    ['DELETE', '/v1/me', 405],
+    ['POST', events, 422],
+    ['GET', '/live', 200],
+  ])('to %s %s says what a browser may do with it: nothing', async (method, path, status) => {
+    const answer = await api.call(method, path)
+    expect(answer.status).toBe(status)
+    expect(answer.headers).toMatchObject(await securityHeaders({ hsts: false }))
   })
 })
 
