@@ -176,7 +176,10 @@ describe('a batch that rests', () => {
   it('flushes at once after a pause, and what comes within its rest goes together at the end of it', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] })
     const batches: number[][] = []
-    const flush = async (batch: number[]) => batches.push(batch) && batch
+    const flush = async (batch: number[]) => {
+      batches.push(batch)
+      return batch
+    }
     const batch = naturalBatch({ flush, maxItems: 10, maxWaiting: 10, restMs: 5 })
     void batch.add(1)
     await settled()
