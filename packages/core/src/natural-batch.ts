@@ -90,24 +90,26 @@ export function naturalBatch<T, R>(options: NaturalBatchOptions<T, R>): NaturalB
 
   /** As many as every bound allows, and at least one. */
   function takeBatch(): Entry<T, R>[] {
-    const next = waiting.slice(0, maxItems)
-    const size = Math.min(next.length, ...bounds.map((bound) => countWithin(next, bound)))
+    const size = bounds.reduce(countWithin, Math.min(waiting.length, maxItems))
     return waiting.splice(0, Math.max(size, 1))
   }
 
-  function countWithin(entries: Entry<T, R>[], { weigh, max }: Bound<T>): number {
+  /** Of the first `most` that wait, how many are within the bound. */
+  function countWithin(most: number, { weigh, max }: Bound<T>): number {
     let left = max
-    const tooMuch = entries.findIndex(({ item }) => {
+    let count = 0
+    for (const { item } of waiting) {
       left -= weigh(item)
-      return left < 0
-    })
-    return tooMuch === -1 ? entries.length : tooMuch
+      if (left < 0 || count === most) break
+      count += 1
+    }
+    return count
   }
 
   async function settle(batch: Entry<T, R>[]): Promise<void> {
     const outcome = await attempt(batch)
     if ('results' in outcome) {
-      for (const [i, result] of outcome.results.entries()) batch[i]?.resolve(result)
+      for (let i = 0; i < batch.length; i++) batch[i]?.resolve(outcome.results[i] as R)
     } else if (batch.length > 1 && bisect(outcome.error)) {
       const middle = Math.ceil(batch.length / 2)
       await settle(batch.slice(0, middle))

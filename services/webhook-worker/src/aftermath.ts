@@ -1,5 +1,5 @@
 import { publicId } from '@g5/contracts'
-import type { Recorded } from '@g5/db'
+import type { Became } from '@g5/db'
 import type { DeliveryMetrics, Logger } from '@g5/telemetry'
 import type { Judged } from './assess.ts'
 
@@ -19,11 +19,10 @@ export interface AftermathDeps {
 export function createAftermath(deps: AftermathDeps) {
   const { log, metrics } = deps
 
-  return function follow(judged: Judged, { became }: Recorded): void {
+  return function follow(judged: Judged, became: Became): void {
     const { delivery, answer, verdict } = judged
     const error = verdict.kind === 'delivered' ? '' : verdict.error
-    metrics.attempts.inc({ outcome: verdict.kind === 'delivered' ? 'delivered' : 'failed', error })
-    metrics.attemptDuration.observe({ outcome: verdict.kind }, answer.timings.total / 1000)
+    metrics.attempted(verdict.kind, error, answer.timings.total / 1000)
     deps.noteHealth(judged)
     deps.senseCircuit(judged)
     // The next of a bounded lane may go as soon as this one has come back.

@@ -68,12 +68,7 @@ export function createCircuits({ sql, resetMs, windowMs, onChange, onError, ...o
   }
 
   async function feed({ lane }: Sensed, verdict: CircuitVerdict, quiet: boolean): Promise<void> {
-    const known = breakers.get(lane)
-    if (!known && verdict === 'alive') {
-      calm.succeeded(lane)
-      return
-    }
-    const breaker = known ?? newBreaker(lane)
+    const breaker = breakers.get(lane) ?? newBreaker(lane)
     const wasOpen = breaker.opened
     await breaker.fire(verdict).catch(() => {}) // Rejects with the failure that it was fed.
     if (!breaker.opened && breaker.stats.failures === 0) breakers.delete(lane)
@@ -94,6 +89,8 @@ export function createCircuits({ sql, resetMs, windowMs, onChange, onError, ...o
   return {
     sense({ delivery, verdict }) {
       const { lane, eventType, endpoint, circuit } = delivery
+      // Nearly all: an endpoint that is well, and has been.
+      if (verdict.circuit === 'alive' && circuit !== 'half_open' && !breakers.has(lane)) return calm.succeeded(lane)
       const quiet = isOperational(eventType)
       const end = circuit === 'half_open' ? endProbeOf : feed
       const work: Promise<void> = end({ lane, endpointId: endpoint.id }, verdict.circuit, quiet)

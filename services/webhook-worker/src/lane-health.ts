@@ -41,12 +41,12 @@ export function createLaneHealth(sql: Sql, { onSlowed, onError }: LaneHealthDeps
       const now = performance.now()
       const failures = failing ? (known?.failures ?? 0) + 1 : 0
       const worth = asked > 0 || known?.failing !== failing || now - known.notedAt > refreshMs
-      lanes.set(lane, {
-        failing,
-        slow: answer.timings.total > slowMs,
-        failures: worth ? 0 : failures,
-        notedAt: worth ? now : (known?.notedAt ?? now),
-      })
+      const seen = known ?? { failing, slow: false, failures: 0, notedAt: now }
+      seen.failing = failing
+      seen.slow = answer.timings.total > slowMs
+      seen.failures = worth ? 0 : failures
+      if (worth) seen.notedAt = now
+      if (!known) lanes.set(lane, seen)
       if (worth) batch.add({ lane, failing, failures, slowMs: asked }).catch(onError)
     },
 

@@ -55,15 +55,10 @@ export function createLoader(options: LoadOptions) {
 
   async function flush(jobs: (readonly Hint[])[]): Promise<(LoadedRow | undefined)[][]> {
     const asked = moment()
-    const deliveries = await loadDeliveries(sql, jobs.flat())
-    await receivers.refresh(deliveries)
-    const rows = new Map(deliveries.map((row) => [row.id, row]))
-    return jobs.map((hints) =>
-      hints.map(([id]) => {
-        const row = rows.get(id)
-        return row && { row, endpoint: receivers.get(row.lane), asked }
-      }),
-    )
+    const rows = await loadDeliveries(sql, jobs.flat())
+    await receivers.refresh(rows)
+    const found = rows.map((row) => row && { row, endpoint: receivers.get(row.lane), asked })
+    return jobs.map((hints) => found.splice(0, hints.length))
   }
 
   return {
@@ -129,10 +124,12 @@ function createReceivers({ sql, sealer, defaultTimeoutMs, defaultRetrySchedule }
   return {
     get: (lane: number) => known.get(lane)?.receiver,
     /** Reads again what has changed since, or what a secret has expired of. */
-    async refresh(rows: readonly LoadedDelivery[]): Promise<void> {
+    async refresh(rows: readonly (LoadedDelivery | undefined)[]): Promise<void> {
       const asked = performance.now()
       const unknown = new Set<number>()
-      for (const { lane, revision } of rows) {
+      for (const row of rows) {
+        if (!row) continue
+        const { lane, revision } = row
         const { revision: held, until = 0 } = known.get(lane) ?? {}
         if (revision !== null && (held !== revision || until < asked)) unknown.add(lane)
       }

@@ -1,16 +1,23 @@
 import { naturalBatch } from '@g5/core'
-import { isConnectionLoss, isDataError, type Recorded, record, type Sql } from '@g5/db'
+import { type Became, isConnectionLoss, isDataError, record, type Sql } from '@g5/db'
 import { type Judged, toRecord } from './assess.ts'
+
+interface RecorderDeps {
+  /** So many go into one statement. */
+  onRows(rows: number): void
+  onRecorded(judged: Judged, became: Became): void
+}
 
 /**
  * Records attempts in natural batches. When the outcome of a batch is unknown the same statement is sent again: each
  * attempt is known by its delivery and its fence, so it counts once.
  */
-export function createRecorder(sql: Sql, { onRows }: { onRows(rows: number): void }) {
-  const batch = naturalBatch<Judged, Recorded>({
-    flush: (judged) => {
+export function createRecorder(sql: Sql, { onRows, onRecorded }: RecorderDeps) {
+  const batch = naturalBatch<Judged, void>({
+    async flush(judged) {
       onRows(judged.length)
-      return recordSurely(sql, judged)
+      const recorded = await recordSurely(sql, judged)
+      return judged.map((one, i) => onRecorded(one, recorded[i] ?? 'unchanged'))
     },
     maxItems: 200,
     restMs,
@@ -26,7 +33,7 @@ const restMs = 5
 
 const patienceMs = 8_000
 
-async function recordSurely(sql: Sql, judged: readonly Judged[]): Promise<Recorded[]> {
+async function recordSurely(sql: Sql, judged: readonly Judged[]): Promise<Became[]> {
   const deadline = performance.now() + patienceMs
   for (let waitMs = 50; ; waitMs = Math.min(waitMs * 2, 1_000)) {
     try {

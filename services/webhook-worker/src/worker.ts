@@ -6,7 +6,7 @@ import type { Egress } from '@g5/egress'
 import type { DeadLetterMirror } from '@g5/queue'
 import { type DeliveryMetrics, type Logger, newTraceparent } from '@g5/telemetry'
 import { createAftermath } from './aftermath.ts'
-import { assess, type Judged } from './assess.ts'
+import { assess } from './assess.ts'
 import { createCircuits } from './circuits.ts'
 import { createIntake } from './consume.ts'
 import { createCrowdedLanes } from './crowded-lanes.ts'
@@ -33,7 +33,6 @@ const noSlotWaitMs = 250
 /** Everything between a hint and its outcome, put together. */
 export function createWorker({ config, sql, clock, slots, egress, mirror, waker, metrics, log }: WorkerDeps) {
   const complain = (what: string) => (error: unknown) => log.error({ err: error }, what)
-  const recorder = createRecorder(sql, { onRows: (rows) => metrics.recordBatch.observe(rows) })
   const health = createLaneHealth(sql, {
     onSlowed: (lane) => waker.wake({ kind: 'lane', lane }),
     onError: complain('the health of some endpoints was not noted'),
@@ -70,6 +69,8 @@ export function createWorker({ config, sql, clock, slots, egress, mirror, waker,
   function noOutcome(err: unknown, [deliveryId]: Hint): void {
     log.error({ err, deliveryId }, 'a delivery came to no outcome')
   }
+  const recorder = createRecorder(sql, { onRows: (rows) => metrics.recordBatch.observe(rows), onRecorded: follow })
+
   async function giveBack(hints: readonly Hint[], waitMs: number): Promise<void> {
     await handBack(sql, hints, waitMs)
     for (const [, , lane] of hints) waker.wake({ kind: 'due', lane, inMs: waitMs })
@@ -87,14 +88,14 @@ export function createWorker({ config, sql, clock, slots, egress, mirror, waker,
     load: loader.load,
     renewLease: loader.renewLease,
     prepare(delivery: Sendable) {
-      if (delivery.step === 0) metrics.firstAttemptDelay.observe(firstDelaySeconds(delivery, clock.now()))
-      return webhookRequest({ ...delivery, traceparent: newTraceparent(delivery.traceparent) }, clock.now())
+      const now = clock.now()
+      const { eventId, payload, endpoint } = delivery
+      if (delivery.step === 0) metrics.firstAttemptDelay(firstDelaySeconds(eventId, now))
+      return webhookRequest({ eventId, payload, traceparent: newTraceparent(delivery.traceparent), endpoint }, now)
     },
     send: egress.send,
     assess,
-    async record(judged: Judged) {
-      follow(judged, await recorder.record(judged))
-    },
+    record: recorder.record,
     async handBack(hints, why) {
       if (why === 'no_slot') for (const [, , lane] of hints) crowded.refused(lane)
       await giveBack(hints, why === 'no_slot' ? noSlotWaitMs : 0)
@@ -125,6 +126,6 @@ export function createWorker({ config, sql, clock, slots, egress, mirror, waker,
   }
 }
 
-function firstDelaySeconds({ eventId }: Sendable, nowMs: number): number {
+function firstDelaySeconds(eventId: string, nowMs: number): number {
   return Math.max(0, nowMs - uuidMillis(eventId)) / 1000
 }

@@ -22,21 +22,19 @@ export interface AttemptRecord {
   quiet: boolean
 }
 
-export interface Recorded {
-  deliveryId: string
-  /** `unchanged`: the attempt was known already, or a later hand-out owns the row. */
-  became: 'delivered' | 'pending' | 'dead' | 'unchanged'
-}
+/** What a delivery is after its attempt. `unchanged`: the attempt was known already, or a later hand-out owns the row. */
+export type Became = 'delivered' | 'pending' | 'dead' | 'unchanged'
 
 /**
  * Records a batch of attempts and moves their deliveries, in one statement; at most one attempt a delivery.
  * The rows are locked first, in the order of their ids. A success settles its delivery, even a late one, unless a
  * replay has begun since. A failure counts only for the hand-out that the row still has, and only once. After an
  * unknown outcome the same call is made again.
+ * @returns what each has become, in their order
  */
-export async function record(sql: Sql, attempts: readonly AttemptRecord[]): Promise<Recorded[]> {
+export async function record(sql: Sql, attempts: readonly AttemptRecord[]): Promise<Became[]> {
   const ids = attempts.map((a) => a.deliveryId)
-  const rows = await sql<{ id: string; became: Recorded['became'] }[]>`
+  const rows = await sql<{ id: string; became: Became }[]>`
     with r as (
       select * from unnest(
         ${ids}::uuid[], ${attempts.map((a) => a.fence)}::int[], ${attempts.map((a) => a.verdict)}::text[],
@@ -91,7 +89,7 @@ export async function record(sql: Sql, attempts: readonly AttemptRecord[]): Prom
     )
     select id, 'delivered' as became from s union all select id, state::text from f`
   const became = new Map(rows.map((row) => [row.id, row.became]))
-  return ids.map((deliveryId) => ({ deliveryId, became: became.get(deliveryId) ?? 'unchanged' }))
+  return ids.map((id) => became.get(id) ?? 'unchanged')
 }
 
 /** Cancels deliveries that can't be sent any more: their endpoint or their payload is gone. */

@@ -1,25 +1,36 @@
 import { Counter, Histogram, type Registry } from 'prom-client'
+import { histogram } from './histogram.ts'
 import { described, readGauge } from './registry.ts'
 
 export type DeliveryMetrics = ReturnType<typeof deliveryMetrics>
 
 /** A worker's: what goes out. Observe seconds. */
-export function deliveryMetrics(registry: Registry, slots: { readonly inUse: number; readonly free: number }) {
+export function deliveryMetrics(registry: Registry, slots: { readonly inUse: number; readonly total: number }) {
   readGauge(registry, 'g5_slots_in_use', 'Deliveries in flight', () => slots.inUse)
-  readGauge(registry, 'g5_slots_total', 'Deliveries that may be in flight at once', () => slots.inUse + slots.free)
+  readGauge(registry, 'g5_slots_total', 'Deliveries that may be in flight at once', () => slots.total)
+  /** By error code, empty for those that were delivered. */
+  const attempts = new Map<string, number>()
+  new Counter({
+    ...described(registry, 'g5_attempts_total', 'Attempts to deliver, by outcome and error code'),
+    labelNames: ['outcome', 'error'] as const,
+    collect() {
+      this.reset()
+      for (const [error, count] of attempts) this.inc({ outcome: error === '' ? 'delivered' : 'failed', error }, count)
+    },
+  })
+  const attemptDuration = histogram(registry, {
+    ...{ name: 'g5_attempt_duration_seconds', help: 'Time from the start of an attempt to its answer' },
+    label: { name: 'outcome', values: ['delivered', 'retry', 'dead'] },
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15, 30],
+  })
   return {
-    /** `error` is one of the closed enum of error codes, empty when delivered. */
-    attempts: new Counter({
-      ...described(registry, 'g5_attempts_total', 'Attempts to deliver, by outcome and error code'),
-      labelNames: ['outcome', 'error'] as const,
-    }),
-    attemptDuration: new Histogram({
-      ...described(registry, 'g5_attempt_duration_seconds', 'Time from the start of an attempt to its answer'),
-      labelNames: ['outcome'] as const,
-      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15, 30],
-    }),
-    firstAttemptDelay: new Histogram({
-      ...described(registry, 'g5_first_attempt_delay_seconds', 'Time from accepting an event to its first attempt'),
+    /** @param error one of the closed enum of error codes, empty when delivered */
+    attempted(outcome: 'delivered' | 'retry' | 'dead', error: string, seconds: number): void {
+      attempts.set(error, (attempts.get(error) ?? 0) + 1)
+      attemptDuration(seconds, outcome)
+    },
+    firstAttemptDelay: histogram(registry, {
+      ...{ name: 'g5_first_attempt_delay_seconds', help: 'Time from accepting an event to its first attempt' },
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800],
     }),
     circuitChanges: new Counter({

@@ -12,7 +12,7 @@ test('every metric of ours is named by its unit, explained, and has no label tha
   ingestMetrics(registry)
   httpMetrics(registry)
   dispatchMetrics(registry)
-  deliveryMetrics(registry, { inUse: 0, free: 1 })
+  deliveryMetrics(registry, { inUse: 0, total: 1 })
   backlogMetrics(registry, async () => backlog)
 
   const ours = (await registry.getMetricsAsJSON()).filter(({ name }) => name.startsWith('g5_'))
@@ -29,12 +29,33 @@ test('every metric of ours is named by its unit, explained, and has no label tha
 
 test('slots are read when somebody looks', async () => {
   const registry = createRegistry('worker')
-  const slots = { inUse: 1, free: 9 }
+  const slots = { inUse: 1, total: 10 }
   deliveryMetrics(registry, slots)
-  Object.assign(slots, { inUse: 4, free: 6 })
+  slots.inUse = 4
   const text = await registry.metrics()
   expect(text).toContain('g5_slots_in_use{service="worker"} 4')
   expect(text).toContain('g5_slots_total{service="worker"} 10')
+})
+
+test('attempts are counted by outcome and error, and their durations in the buckets that Prometheus adds up', async () => {
+  const registry = createRegistry('worker')
+  const metrics = deliveryMetrics(registry, { inUse: 0, total: 1 })
+  for (const seconds of [0.001, 0.005, 0.02, 99]) metrics.attempted('delivered', '', seconds)
+  metrics.attempted('retry', 'timeout', 30)
+  for (let scrapes = 0; scrapes < 2; scrapes++) {
+    const lines = (await registry.metrics()).split('\n')
+    expect(lines).toContain('g5_attempts_total{outcome="delivered",error="",service="worker"} 4')
+    expect(lines).toContain('g5_attempts_total{outcome="failed",error="timeout",service="worker"} 1')
+    const bucket = (le: string, outcome: string, count: number) =>
+      `g5_attempt_duration_seconds_bucket{le="${le}",outcome="${outcome}",service="worker"} ${count}`
+    expect(lines).toContain(bucket('0.005', 'delivered', 2))
+    expect(lines).toContain(bucket('0.025', 'delivered', 3))
+    expect(lines).toContain(bucket('30', 'delivered', 3))
+    expect(lines).toContain(bucket('+Inf', 'delivered', 4))
+    expect(lines).toContain(bucket('30', 'retry', 1))
+    expect(lines).toContain('g5_attempt_duration_seconds_count{outcome="delivered",service="worker"} 4')
+    expect(lines).toContain('g5_attempt_duration_seconds_sum{outcome="retry",service="worker"} 30')
+  }
 })
 
 test('the backlog is read once a scrape, and again for the next', async () => {

@@ -45,7 +45,7 @@ async function answered(id: string, fence: number, verdict: AttemptRecord['verdi
   const [recorded] = await record(api.db.sql, [
     { ...attempt, startedAgoMs: 1, durationMs: 1, timings: [], body: null, quiet: false },
   ])
-  return recorded?.became
+  return recorded
 }
 
 describe('retrying one delivery', () => {
