@@ -99,8 +99,9 @@ export function naturalBatch<T, R>(options: NaturalBatchOptions<T, R>): NaturalB
     let left = max
     let count = 0
     for (const { item } of waiting) {
+      if (count === most) break
       left -= weigh(item)
-      if (left < 0 || count === most) break
+      if (left < 0) break
       count += 1
     }
     return count

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Job } from 'bullmq'
-import { createPace, restFor } from './pace.ts'
+import { createPace } from './pace.ts'
 import type { Consumer } from './queues.ts'
 import { tracked } from './tracked.ts'
 
@@ -42,14 +42,14 @@ interface Parts {
  */
 export function consumer({ handle, restMs, createWorker, complain, ping, disconnect }: Parts): Consumer {
   const leaving = new AbortController()
-  const pace = createPace(() => restFor(restMs, leaving.signal))
+  const pace = createPace(() => new Promise((resolve) => setTimeout(resolve, restMs)))
   const handlers = tracked(async (job: Job) => {
     await handle(job)
     await pace.afterJob()
   })
   const begin = () => {
     const begun = createWorker(handlers.handle)
-    begun.on('drained', pace.foundEmpty)
+    if (restMs > 0) begun.on('drained', pace.foundEmpty)
     return begun
   }
   let worker = begin()

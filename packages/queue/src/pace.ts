@@ -1,5 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
-
 /** Rests that a consumer may take for each time it found its queue empty. */
 const restsPerLull = 8
 
@@ -8,7 +6,7 @@ const restsPerLull = 8
  * which is one command a job. Whoever finds the queue empty has to wait for a sign of the next and ask again: three, and
  * each costs as much as sending two webhooks. So a consumer that keeps up gives the next job a moment to arrive. One
  * that falls behind finds no queue empty, and soon rests no more.
- * @param rest takes that moment, or less when it is time to leave
+ * @param rest takes that moment
  */
 export function createPace(rest: () => Promise<void>) {
   let left = 0
@@ -17,14 +15,8 @@ export function createPace(rest: () => Promise<void>) {
       left = restsPerLull
     },
     async afterJob(): Promise<void> {
-      if (left === 0) return
-      left -= 1
-      await rest()
+      if (left > 0) await rest()
+      left = Math.max(0, left - 1)
     },
   }
-}
-
-/** Waits so long, and no longer once the signal has fired. */
-export async function restFor(ms: number, leaving: AbortSignal): Promise<void> {
-  if (ms > 0 && !leaving.aborted) await wait(ms, undefined, { signal: leaving }).catch(() => {})
 }
