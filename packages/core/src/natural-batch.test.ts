@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { naturalBatch, Overloaded } from './natural-batch.ts'
 
 /** A flush that the test lets return or fail, one batch after another. */
@@ -48,6 +48,35 @@ describe('a natural batch', () => {
     await settled()
     expect(batches).toEqual([[1], [2, 3]])
     expect(batch.waiting).toBe(0)
+  })
+
+  it('rests after a flush when told to, unless a whole batch waits, and not before the first', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] })
+    try {
+      const { flush, batches, open } = gate<number>()
+      const batch = naturalBatch({ flush, maxItems: 3, maxWaiting: 10, restMs: 5 })
+      void batch.add(1)
+      await settled()
+      expect(batches).toEqual([[1]])
+      open[0]?.land()
+      void batch.add(2)
+      await settled()
+      expect(batches).toEqual([[1]])
+      vi.advanceTimersByTime(5)
+      await settled()
+      expect(batches).toEqual([[1], [2]])
+      for (const item of [3, 4, 5]) void batch.add(item)
+      open[1]?.land()
+      await settled()
+      expect(batches).toEqual([[1], [2], [3, 4, 5]])
+      open[2]?.land()
+      const drained = batch.drain()
+      await settled()
+      vi.advanceTimersByTime(5)
+      await drained
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('keeps the order, the bounds and the number in flight, and gives each item its own result', async () => {
@@ -165,40 +194,6 @@ describe('a failed flush', () => {
     open[0]?.fail(new Error('away'))
     await outcomes
     expect(batches).toEqual([[1, 2]])
-  })
-})
-
-describe('a batch that rests', () => {
-  afterEach(() => {
-    vi.useRealTimers()
-  })
-
-  it('flushes at once after a pause, and what comes within its rest goes together at the end of it', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] })
-    const batches: number[][] = []
-    const flush = async (batch: number[]) => {
-      batches.push(batch)
-      return batch
-    }
-    const batch = naturalBatch({ flush, maxItems: 10, maxWaiting: 10, restMs: 5 })
-    void batch.add(1)
-    await settled()
-    expect(batches).toEqual([[1]])
-
-    void batch.add(2)
-    await settled()
-    vi.advanceTimersByTime(3)
-    void batch.add(3)
-    await settled()
-    expect(batches).toEqual([[1]])
-    vi.advanceTimersByTime(2)
-    await settled()
-    expect(batches).toEqual([[1], [2, 3]])
-
-    vi.advanceTimersByTime(6)
-    void batch.add(4)
-    await settled()
-    expect(batches).toEqual([[1], [2, 3], [4]])
   })
 })
 

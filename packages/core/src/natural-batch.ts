@@ -11,13 +11,10 @@ export interface NaturalBatchOptions<T, R> {
   bounds?: readonly Bound<T>[]
   /** Items that may wait for a flush; one more is refused with {@link Overloaded}. */
   maxWaiting: number
-  /**
-   * Milliseconds from the start of one flush to the start of the next: for work that nobody waits for, and that is much
-   * cheaper in large flushes. What comes after such a pause goes at once; none unless told.
-   */
-  restMs?: number
   /** Flushes in flight, 1 unless told. With more, only their starts keep the order. */
   concurrency?: number
+  /** Milliseconds from one flush to the next while less than a whole batch waits, for larger ones; 0 unless told. */
+  restMs?: number
   /** True for an error that one item may have caused: the batch is halved until that item fails alone. */
   bisect?(error: unknown): boolean
 }
@@ -42,16 +39,15 @@ interface Entry<T, R> {
 }
 
 /**
- * While one flush is in flight, what arrives collects; when it returns, all that waited go in one. There is no timer:
- * idle adds no latency, busy makes few and large flushes.
+ * While one flush is in flight, what arrives collects; when it returns, all that waited go in one. There is no timer
+ * unless `restMs` asks for one: idle adds no latency, busy makes few and large flushes.
  */
 export function naturalBatch<T, R>(options: NaturalBatchOptions<T, R>): NaturalBatch<T, R> {
-  const { flush, maxItems, bounds = [], maxWaiting, restMs = 0, concurrency = 1, bisect = () => false } = options
+  const { flush, maxItems, bounds = [], maxWaiting, concurrency = 1, restMs = 0, bisect = () => false } = options
   const waiting: Entry<T, R>[] = []
   const drained: (() => void)[] = []
   let inFlight = 0
   let awake = false
-  let restedAt = Number.NEGATIVE_INFINITY
 
   function add(item: T): Promise<R> {
     if (waiting.length >= maxWaiting) return Promise.reject(new Overloaded(`${maxWaiting} items wait already`))
@@ -68,15 +64,14 @@ export function naturalBatch<T, R>(options: NaturalBatchOptions<T, R>): NaturalB
   function wake(): void {
     if (awake || inFlight >= concurrency) return
     awake = true
-    const restLeft = restedAt - performance.now()
-    if (restLeft > 0 && waiting.length > 0 && waiting.length < maxItems) setTimeout(start, restLeft)
-    else setImmediate(start)
+    setImmediate(() => {
+      awake = false
+      start()
+    })
   }
 
   function start(): void {
-    awake = false
     while (waiting.length > 0 && inFlight < concurrency) {
-      restedAt = performance.now() + restMs
       inFlight += 1
       void settle(takeBatch()).then(landed)
     }
@@ -84,6 +79,11 @@ export function naturalBatch<T, R>(options: NaturalBatchOptions<T, R>): NaturalB
   }
 
   function landed(): void {
+    if (restMs === 0 || waiting.length >= maxItems) makeRoom()
+    else setTimeout(makeRoom, restMs)
+  }
+
+  function makeRoom(): void {
     inFlight -= 1
     wake()
   }

@@ -28,8 +28,8 @@ export function createRecorder(sql: Sql, { onRows, onRecorded }: RecorderDeps) {
   return { record: batch.add, drain: batch.drain }
 }
 
-/** A statement of five rows costs as much as one of fifteen, and nobody waits for it but a slot. */
-const restMs = 5
+/** Nobody waits for a record but a slot, and larger statements saved a tenth of Postgres's CPU a delivery. */
+const restMs = 6
 
 const patienceMs = 8_000
 
