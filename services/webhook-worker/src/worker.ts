@@ -90,7 +90,7 @@ export function createWorker({ config, sql, clock, slots, egress, mirror, waker,
     prepare(delivery: Sendable) {
       const now = clock.now()
       const { eventId, payload, endpoint } = delivery
-      if (delivery.step === 0) metrics.firstAttemptDelay(firstDelaySeconds(eventId, now))
+      if (delivery.step === 0) metrics.firstAttemptDelay.observe(firstDelaySeconds(eventId, now))
       return webhookRequest({ eventId, payload, traceparent: newTraceparent(delivery.traceparent), endpoint }, now)
     },
     send: egress.send,

@@ -1,5 +1,4 @@
 import { Counter, Histogram, type Registry } from 'prom-client'
-import { histogram } from './histogram.ts'
 import { described, readGauge } from './registry.ts'
 
 export type DeliveryMetrics = ReturnType<typeof deliveryMetrics>
@@ -18,19 +17,19 @@ export function deliveryMetrics(registry: Registry, slots: { readonly inUse: num
       for (const [error, count] of attempts) this.inc({ outcome: error === '' ? 'delivered' : 'failed', error }, count)
     },
   })
-  const attemptDuration = histogram(registry, {
-    ...{ name: 'g5_attempt_duration_seconds', help: 'Time from the start of an attempt to its answer' },
-    label: { name: 'outcome', values: ['delivered', 'retry', 'dead'] },
+  const attemptDuration = new Histogram({
+    ...described(registry, 'g5_attempt_duration_seconds', 'Time from the start of an attempt to its answer'),
+    labelNames: ['outcome'] as const,
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15, 30],
   })
   return {
     /** @param error one of the closed enum of error codes, empty when delivered */
     attempted(outcome: 'delivered' | 'retry' | 'dead', error: string, seconds: number): void {
       attempts.set(error, (attempts.get(error) ?? 0) + 1)
-      attemptDuration(seconds, outcome)
+      attemptDuration.observe({ outcome }, seconds)
     },
-    firstAttemptDelay: histogram(registry, {
-      ...{ name: 'g5_first_attempt_delay_seconds', help: 'Time from accepting an event to its first attempt' },
+    firstAttemptDelay: new Histogram({
+      ...described(registry, 'g5_first_attempt_delay_seconds', 'Time from accepting an event to its first attempt'),
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800],
     }),
     circuitChanges: new Counter({

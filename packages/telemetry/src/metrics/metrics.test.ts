@@ -47,7 +47,7 @@ test('attempts are counted by outcome and error, and their durations in the buck
     expect(lines).toContain('g5_attempts_total{outcome="delivered",error="",service="worker"} 4')
     expect(lines).toContain('g5_attempts_total{outcome="failed",error="timeout",service="worker"} 1')
     const bucket = (le: string, outcome: string, count: number) =>
-      `g5_attempt_duration_seconds_bucket{le="${le}",outcome="${outcome}",service="worker"} ${count}`
+      `g5_attempt_duration_seconds_bucket{le="${le}",service="worker",outcome="${outcome}"} ${count}`
     expect(lines).toContain(bucket('0.005', 'delivered', 2))
     expect(lines).toContain(bucket('0.025', 'delivered', 3))
     expect(lines).toContain(bucket('30', 'delivered', 3))
