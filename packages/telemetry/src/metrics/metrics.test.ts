@@ -53,8 +53,8 @@ test('attempts are counted by outcome and error, and their durations in the buck
     expect(lines).toContain(bucket('30', 'delivered', 3))
     expect(lines).toContain(bucket('+Inf', 'delivered', 4))
     expect(lines).toContain(bucket('30', 'retry', 1))
-    expect(lines).toContain('g5_attempt_duration_seconds_count{outcome="delivered",service="worker"} 4')
-    expect(lines).toContain('g5_attempt_duration_seconds_sum{outcome="retry",service="worker"} 30')
+    expect(lines).toContain('g5_attempt_duration_seconds_count{service="worker",outcome="delivered"} 4')
+    expect(lines).toContain('g5_attempt_duration_seconds_sum{service="worker",outcome="retry"} 30')
   }
 })
 
