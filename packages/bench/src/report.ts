@@ -60,7 +60,7 @@ function table({ medians, runs }: Summary): string[] {
   })
   if (columns.length === 0) return []
   const line = (name: string, unit: string, cells: string[]) =>
-    name.padEnd(29) + unit.padEnd(11) + cells.map((cell) => cell.padStart(14)).join('')
+    name.padEnd(29) + unit.padEnd(11) + cells.map((cell) => cell.padStart(18)).join('')
   const names = columns.map(({ name }) => name)
   const cells = (cell: Cell) => columns.map(({ name, median }) => cell(median, runs[name]))
   return [pc.bold(line('', '', names)), ...rows.map(([name, unit, cell]) => line(name, unit, cells(cell)))]
