@@ -79,6 +79,32 @@ describe('a natural batch', () => {
     }
   })
 
+  it('rests no longer once there is something that somebody waits for', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const { flush, batches, open } = gate<number>()
+      const batch = naturalBatch({ flush, maxItems: 9, maxWaiting: 10, restMs: 5, isUrgent: (item) => item < 0 })
+      void batch.add(1)
+      await settled()
+      open[0]?.land()
+      await settled()
+      void batch.add(2)
+      await settled()
+      expect(batches).toEqual([[1]])
+      void batch.add(-3)
+      await settled()
+      expect(batches).toEqual([[1], [2, -3]])
+      open[1]?.land()
+      void batch.add(4)
+      await settled()
+      vi.advanceTimersByTime(4)
+      await settled()
+      expect(batches).toHaveLength(2)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   it('keeps the order, the bounds and the number in flight, and gives each item its own result', async () => {
     const weights = fc.array(fc.nat(12), { minLength: 1, maxLength: 60 })
     const shape = fc.record({ maxItems: fc.integer({ min: 1, max: 8 }), concurrency: fc.integer({ min: 1, max: 3 }) })

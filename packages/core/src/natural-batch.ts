@@ -15,6 +15,8 @@ export interface NaturalBatchOptions<T, R> {
   concurrency?: number
   /** Milliseconds from one flush to the next while less than a whole batch waits, for larger ones; 0 unless told. */
   restMs?: number
+  /** True for an item that somebody waits for: it cuts a rest short. */
+  isUrgent?(item: T): boolean
   /** True for an error that one item may have caused: the batch is halved until that item fails alone. */
   bisect?(error: unknown): boolean
 }
@@ -43,17 +45,20 @@ interface Entry<T, R> {
  * unless `restMs` asks for one: idle adds no latency, busy makes few and large flushes.
  */
 export function naturalBatch<T, R>(options: NaturalBatchOptions<T, R>): NaturalBatch<T, R> {
-  const { flush, maxItems, bounds = [], maxWaiting, concurrency = 1, restMs = 0, bisect = () => false } = options
+  const { flush, maxItems, bounds = [], maxWaiting, concurrency = 1, restMs = 0 } = options
+  const { isUrgent = () => false, bisect = () => false } = options
   const waiting: Entry<T, R>[] = []
   const drained: (() => void)[] = []
   let inFlight = 0
   let awake = false
+  let resting: NodeJS.Timeout | undefined
 
   function add(item: T): Promise<R> {
     if (waiting.length >= maxWaiting) return Promise.reject(new Overloaded(`${maxWaiting} items wait already`))
     return new Promise((resolve, reject) => {
       waiting.push({ item, resolve, reject })
-      wake()
+      if (resting && isUrgent(item)) makeRoom()
+      else wake()
     })
   }
 
@@ -80,10 +85,12 @@ export function naturalBatch<T, R>(options: NaturalBatchOptions<T, R>): NaturalB
 
   function landed(): void {
     if (restMs === 0 || waiting.length >= maxItems) makeRoom()
-    else setTimeout(makeRoom, restMs)
+    else resting = setTimeout(makeRoom, restMs)
   }
 
   function makeRoom(): void {
+    clearTimeout(resting)
+    resting = undefined
     inFlight -= 1
     wake()
   }

@@ -21,6 +21,7 @@ export function createRecorder(sql: Sql, { onRows, onRecorded }: RecorderDeps) {
     },
     maxItems: 200,
     restMs,
+    isUrgent: ({ delivery }) => delivery.bounded === true,
     bounds: [{ weigh: ({ answer }) => (answer.kind === 'response' ? answer.body.length : 0), max: 1_000_000 }],
     maxWaiting: 100_000,
     bisect: isDataError,
@@ -28,7 +29,10 @@ export function createRecorder(sql: Sql, { onRows, onRecorded }: RecorderDeps) {
   return { record: batch.add, drain: batch.drain }
 }
 
-/** Nobody waits for a record but a slot, and larger statements saved a tenth of Postgres's CPU a delivery. */
+/**
+ * Nobody waits for a record but its slot, and larger statements saved a tenth of Postgres's CPU a delivery. Only of a lane
+ * that keeps an order, or whose circuit is not closed for good, the next one goes when this one is recorded.
+ */
 const restMs = 6
 
 const patienceMs = 8_000
