@@ -11,10 +11,10 @@ import { hangMs } from './persistently.ts'
 import type { Limit } from './plugins/rate-limit.ts'
 import { fieldErrors, HttpProblem, unavailable } from './problem.ts'
 import { type Rendered, render } from './render.ts'
-import type { AnyRequest, Route } from './route.ts'
+import type { AnyRequest, Operation, Route } from './route.ts'
 
 /** Puts a declared route on the server: admit → validate → handle → render, in that order, for every one. */
-export function mount(app: FastifyInstance, deps: Deps, limit: Limit, route: Route): void {
+export function mount(app: FastifyInstance, deps: Deps, limit: Limit, route: Operation): void {
   app.route({
     method: route.method,
     url: route.url,

@@ -113,6 +113,12 @@ export interface Route
   handle(request: AnyRequest, deps: Deps, tx: Tx | undefined): Promise<AnyOutcome>
 }
 
+/** A route and its name. */
+export interface Operation extends Route {
+  /** Unique and stable: clients are generated from it. */
+  operationId: string
+}
+
 /**
  * Declares a route: who may, in which tenant, what it takes and every way it answers. The declaration is all there is:
  * authentication, scope, tenant, validation, transaction and audit follow from it.

@@ -18,18 +18,24 @@ import { postTest } from './endpoints/test-send.ts'
 import { postEvent, postEvents } from './events/post-routes.ts'
 import { getEvent, getEvents } from './events/routes.ts'
 import { getHealth, getLive, getReady } from './health/routes.ts'
-import type { Route } from './route.ts'
+import type { Operation, Route } from './route.ts'
 
-/** All of them. */
-export const routes: readonly Route[] = [
-  ...[postEvent, postEvents, getEvents, getEvent],
-  ...[postEndpoint, getEndpoints, getEndpoint, putEndpoint, patchEndpoint, removeEndpoint],
-  ...[enableEndpoint, disableEndpoint, getSecret, postRotation, postTest],
-  ...[getCircuits, resetCircuit],
-  ...[recoverEndpoint, replayMissing],
-  ...[getDeliveries, getDelivery, retry, cancel],
-  ...[getDeadLetters, getDeadLetter, replay, replayAll, discard],
-  ...[postBulk, getBulks, getBulk, patchBulk, stopBulk],
-  ...[postLogin, postRefresh, postLogout, getMe],
-  ...[getHealth, getReady, getLive],
-]
+/** All of them, by the names that clients call them by: `events.post` is an operation's id, and a method of the SDK. */
+const groups: Record<string, Record<string, Route>> = {
+  events: { post: postEvent, postBatch: postEvents, list: getEvents, get: getEvent },
+  endpoints: {
+    ...{ create: postEndpoint, list: getEndpoints, get: getEndpoint, put: putEndpoint, update: patchEndpoint },
+    ...{ delete: removeEndpoint, enable: enableEndpoint, disable: disableEndpoint, test: postTest },
+    ...{ getSecret, rotateSecret: postRotation, recover: recoverEndpoint, replayMissing },
+  },
+  circuits: { list: getCircuits, reset: resetCircuit },
+  deliveries: { list: getDeliveries, get: getDelivery, retry, cancel },
+  deadLetters: { list: getDeadLetters, get: getDeadLetter, replay, replayAll, discard },
+  bulks: { create: postBulk, list: getBulks, get: getBulk, update: patchBulk, stop: stopBulk },
+  auth: { login: postLogin, refresh: postRefresh, logout: postLogout, me: getMe },
+  operations: { health: getHealth, ready: getReady, live: getLive },
+}
+
+export const routes: readonly Operation[] = Object.entries(groups).flatMap(([group, named]) =>
+  Object.entries(named).map(([name, route]) => ({ ...route, operationId: `${group}.${name}` })),
+)

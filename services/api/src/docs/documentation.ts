@@ -2,11 +2,12 @@ import { type ProblemCode, problemCatalogue } from '@g5/contracts'
 import type { FastifySchema } from 'fastify'
 import { z } from 'zod'
 import { isProblemAnswer, problemResponse } from '../answer.ts'
-import type { Route } from '../route.ts'
+import type { Operation, Route } from '../route.ts'
 
 /** A route's declaration as OpenAPI has it. */
-export function documentation(route: Route): FastifySchema {
+export function documentation(route: Operation): FastifySchema {
   return {
+    operationId: route.operationId,
     tags: [route.tag],
     summary: route.summary,
     ...(route.scope !== 'public' && route.scope !== 'any' && { description: `Needs the scope \`${route.scope}\`.` }),
