@@ -75,6 +75,12 @@ export function createWorker({ config, sql, clock, slots, egress, mirror, waker,
     await handBack(sql, hints, waitMs)
     for (const [, , lane] of hints) waker.wake({ kind: 'due', lane, inMs: waitMs })
   }
+
+  /** The leader handed them out, so it has yet to learn what blocks their lanes. */
+  async function giveBackBlocked(hints: readonly Hint[]): Promise<void> {
+    await handBack(sql, hints, 0)
+    for (const [, , lane] of hints) waker.wake({ kind: 'lane', lane })
+  }
   const loader = createLoader({
     sql,
     sealer: createSealer(config.encryption),
@@ -97,8 +103,9 @@ export function createWorker({ config, sql, clock, slots, egress, mirror, waker,
     assess,
     record: recorder.record,
     async handBack(hints, why) {
-      if (why === 'no_slot') for (const [, , lane] of hints) crowded.refused(lane)
-      await giveBack(hints, why === 'no_slot' ? noSlotWaitMs : 0)
+      if (why === 'blocked') return giveBackBlocked(hints)
+      for (const [, , lane] of hints) crowded.refused(lane)
+      await giveBack(hints, noSlotWaitMs)
     },
     cancel: ({ id, fence, reason }) => cancel(sql, [{ id, fence, reason }]),
     onError: noOutcome,
