@@ -22,7 +22,7 @@ export const newPortalSession = z
       .max(100)
       .optional()
       .meta({ description: 'Ids or uids of all it is to see and touch; every endpoint of the tenant without' }),
-    expiresInSeconds: z.int().min(60).max(day).default(3_600),
+    expiresInSeconds: z.int().min(1).max(day).default(3_600),
     subject: cleanText
       .min(1)
       .max(200)
@@ -36,7 +36,7 @@ export const newPortalSession = z
 
 export const portalSession = z
   .strictObject({
-    url: z.url().meta({ description: 'Opens the portal. Good once, and for five minutes' }),
+    url: z.string().meta({ description: 'Opens the portal. Good once, and for five minutes' }),
     expiresAt: time.meta({ description: 'When the session ends' }),
   })
   .meta({ id: 'PortalSession' })

@@ -41,7 +41,7 @@ export type User = z.infer<typeof user>
 export const invitedUser = z
   .strictObject({
     ...shape,
-    inviteUrl: z.url().meta({ description: 'Where its bearer chooses a password, once; shown this once' }),
+    inviteUrl: z.string().meta({ description: 'Where its bearer chooses a password, once; shown this once' }),
   })
   .meta({ id: 'InvitedUser' })
 

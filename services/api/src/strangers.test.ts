@@ -63,7 +63,7 @@ const admins: readonly string[] = roleScopes.admin
 
 /** Whether no credential of a tenant has the scope. */
 function isForOperators({ description = '' }: Operation): boolean {
-  const [, scope] = /`(.+)`/.exec(description) ?? []
+  const [, scope] = /`(.+?)`/.exec(description) ?? []
   return scope !== undefined && !admins.includes(scope)
 }
 

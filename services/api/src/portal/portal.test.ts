@@ -254,9 +254,11 @@ describe('a session of some endpoints', () => {
     for (const { method, url, scope, narrow } of routes) {
       if (scope === 'public' || scope === 'any' || !held.includes(scope)) continue
       const id = idFor.find(([collection]) => url.startsWith(`${collection}/:`))?.[1] ?? 'none'
-      const { status, body } = await call<Problem>(method, url.replace(/:\w+/, id), valid(method, url))
+      const { status, body, text } = await call<Problem>(method, url.replace(/:\w+/, id), valid(method, url))
       if (!narrow) expect([method, url, status, body.code]).toEqual([method, url, 403, 'forbidden'])
       else if (url.includes(':')) expect([method, url, status, body.code]).toEqual([method, url, 404, 'not_found'])
+      else if (method === 'GET')
+        expect([method, url, [other, foreign].filter((one) => text.includes(one))]).toEqual([method, url, []])
       asked++
     }
     expect(asked).toBeGreaterThan(20)
