@@ -46,7 +46,7 @@ export function withinBy(
   const { tenantId, endpointIds } = scope
   if (!endpointIds) return sql`${tenant} = ${tenantId}`
   if (!ofEndpoints) throw new Unnarrowable()
-  return sql`${tenant} = ${tenantId} and ${ofEndpoints([...endpointIds])}`
+  return sql`(${tenant} = ${tenantId} and ${ofEndpoints([...endpointIds])})`
 }
 
 class Unnarrowable extends Error {
