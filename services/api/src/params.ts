@@ -22,4 +22,13 @@ export const circuitParam = z.object({ endpointId: idOrUid('endpoint') })
 export const userParam = z.object({ id: idOrUid('user') })
 
 /** `/:id` of tenants: their id, their uid or their slug. */
-export const tenantParam = z.object({ id: idOrUid('tenant') })
+export const tenantParam = z.object({
+  id: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{1,128}$/)
+    .meta({ description: 'The id of the tenant, its uid or its slug' })
+    .transform((text): { id: string } | { name: string } => {
+      const id = internalId('tenant', text)
+      return id === undefined ? { name: text } : { id }
+    }),
+})

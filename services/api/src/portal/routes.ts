@@ -14,7 +14,6 @@ import {
   exchangePortalCode,
   findTenant,
   resolveEndpoints,
-  type Tenant,
   type Tx,
 } from '@g5/db'
 import { z } from 'zod'
@@ -47,7 +46,7 @@ export const postPortalSession = route({
       principal,
       capabilities.flatMap((one) => capabilityScopes[one]),
     )
-    const tenant = await tenantOf(tx, params.id)
+    const tenant = await findTenant(tx, params.id)
     if (!tenant) return refuse('not_found')
     const endpointIds = names ? await endpointsOf(tx, tenant.id, names) : null
     const id = uuidv7(deps.clock.now())
@@ -75,10 +74,6 @@ export const postPortalSession = route({
   },
 })
 
-function tenantOf(tx: Tx, ref: z.output<typeof tenantParam>['id']): Promise<Tenant | undefined> {
-  return findTenant(tx, 'id' in ref ? ref : { name: ref.uid })
-}
-
 /** @throws {HttpProblem} `validation_failed`, naming what is no endpoint of the tenant */
 async function endpointsOf(tx: Tx, tenantId: string, names: readonly string[]): Promise<string[]> {
   const found = await resolveEndpoints(
@@ -100,7 +95,7 @@ export const removePortalSessions = route({
   ...about,
   answers: { 204: z.undefined(), ...problems('not_found') },
   async handle({ params }, _deps, tx) {
-    const tenant = await tenantOf(tx, params.id)
+    const tenant = await findTenant(tx, params.id)
     if (!tenant) return refuse('not_found')
     const sessions = await endPortalSessions(tx, tenant.id)
     return {
