@@ -10,7 +10,7 @@ export function documentation(route: Operation): FastifySchema {
     operationId: route.operationId,
     tags: [route.tag],
     summary: route.summary,
-    ...(route.scope !== 'public' && route.scope !== 'any' && { description: `Needs the scope \`${route.scope}\`.` }),
+    ...describe(route),
     security: route.scope === 'public' ? [] : [{ credential: [] }],
     ...(route.params && { params: route.params }),
     ...(route.query && { querystring: route.query }),
@@ -18,6 +18,12 @@ export function documentation(route: Operation): FastifySchema {
     ...headersOf(route),
     response: responsesOf(route),
   }
+}
+
+function describe({ scope, narrow }: Route): Pick<FastifySchema, 'description'> {
+  if (scope === 'public' || scope === 'any') return {}
+  const needed = `Needs the scope \`${scope}\`.`
+  return { description: narrow ? `${needed} Open to portal sessions of some endpoints.` : needed }
 }
 
 function headersOf({ tenant, method, mutates, scope }: Route): Pick<FastifySchema, 'headers'> {

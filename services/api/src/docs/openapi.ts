@@ -24,6 +24,9 @@ export async function addOpenApi(app: FastifyInstance, version: string): Promise
         { name: 'bulk', description: 'Many deliveries at once' },
         { name: 'circuits', description: 'Endpoints that are given a rest' },
         { name: 'auth', description: 'Who asks' },
+        { name: 'users', description: 'People who may' },
+        { name: 'API keys', description: 'Programs that may' },
+        { name: 'portal', description: "A customer's own look" },
         { name: 'operations', description: 'How it is' },
       ],
       components: {
@@ -31,7 +34,7 @@ export async function addOpenApi(app: FastifyInstance, version: string): Promise
           credential: {
             type: 'http',
             scheme: 'bearer',
-            description: "An API key, a user's access token, or the operator key",
+            description: "An API key, a user's access token, a portal session's, or the operator key",
           },
         },
       },
