@@ -9,3 +9,5 @@ export { mayReadMetrics, type ProbeServer, type Probes, serveProbes } from './pr
 export { type SerializedError, serializeError } from './serialize-error.ts'
 export { createStartUp, readOrExit } from './start-up.ts'
 export { newTraceparent, parseTraceparent, type TraceParent, traceIdOf } from './trace.ts'
+export { startTracing } from './tracing/start.ts'
+export type { ActiveSpan, Exemplar, Tracing } from './tracing/tracing.ts'

@@ -53,6 +53,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   addRequestContext(server, {
     log,
     metrics: httpMetrics(options.registry),
+    tracing: options.tracing,
     onEveryAnswer: await securityHeaders({ hsts: config.mode === 'production' }),
     neverStored: (path) => path.startsWith('/v1/'),
     isStopping: () => options.lifecycle.stopping,
@@ -69,14 +70,14 @@ export async function buildApp(options: AppOptions): Promise<App> {
 }
 
 async function assemble(server: FastifyInstance, options: AppOptions): Promise<{ deps: Deps; drain: App['drain'] }> {
-  const { config, db, ingestDb, clock, hints, queue, lifecycle, registry, log } = options
+  const { config, db, ingestDb, clock, hints, queue, lifecycle, registry, tracing, log } = options
   const complain = (what: string) => (error: unknown) => log.warn({ err: error }, what)
   const wakes = createWaker(db.sql, complain('the dispatcher was not told of work; it will find it'))
   const tokens = await createAccessTokens(server, config.jwt)
   const ingest = createIngest({
     sql: ingestDb.sql,
     clock,
-    handover: createHandover({ sql: db.sql, hints, classQueues: config.classQueues, wake: wakes.wake, log }),
+    handover: createHandover({ sql: db.sql, hints, classQueues: config.classQueues, wake: wakes.wake, tracing, log }),
     metrics: ingestMetrics(registry),
     defaults: {
       timeoutMs: config.delivery.timeoutMs,

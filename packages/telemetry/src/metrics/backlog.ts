@@ -1,5 +1,5 @@
-import { Gauge, type Registry } from 'prom-client'
-import { described } from './registry.ts'
+import { Gauge } from 'prom-client'
+import { described, type Registry } from './registry.ts'
 
 /** What the whole deployment waits for. Absent parts could not be read and are not shown. */
 export interface Backlog {

@@ -1,5 +1,6 @@
-import { Counter, Histogram, type Registry } from 'prom-client'
-import { described, readGauge } from './registry.ts'
+import { Counter, Histogram } from 'prom-client'
+import type { Exemplar } from '../tracing/tracing.ts'
+import { described, type Registry, readGauge } from './registry.ts'
 
 export type DeliveryMetrics = ReturnType<typeof deliveryMetrics>
 
@@ -17,21 +18,26 @@ export function deliveryMetrics(registry: Registry, slots: { readonly inUse: num
       for (const [error, count] of attempts) this.inc({ outcome: error === '' ? 'delivered' : 'failed', error }, count)
     },
   })
-  const attemptDuration = new Histogram({
+  const attemptDuration = new Histogram<'outcome' | keyof Exemplar>({
     ...described(registry, 'g5_attempt_duration_seconds', 'Time from the start of an attempt to its answer'),
-    labelNames: ['outcome'] as const,
+    labelNames: ['outcome'],
+    enableExemplars: true,
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15, 30],
+  })
+  const firstAttemptDelay = new Histogram<keyof Exemplar>({
+    ...described(registry, 'g5_first_attempt_delay_seconds', 'Time from accepting an event to its first attempt'),
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800],
+    enableExemplars: true,
   })
   return {
     /** @param error one of the closed enum of error codes, empty when delivered */
-    attempted(outcome: 'delivered' | 'retry' | 'dead', error: string, seconds: number): void {
+    attempted(outcome: 'delivered' | 'retry' | 'dead', error: string, seconds: number, exemplar?: Exemplar): void {
       attempts.set(error, (attempts.get(error) ?? 0) + 1)
-      attemptDuration.observe({ outcome }, seconds)
+      attemptDuration.observe({ labels: { outcome }, value: seconds, ...(exemplar && { exemplarLabels: exemplar }) })
     },
-    firstAttemptDelay: new Histogram({
-      ...described(registry, 'g5_first_attempt_delay_seconds', 'Time from accepting an event to its first attempt'),
-      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800],
-    }),
+    firstAttempt(delaySeconds: number, exemplar?: Exemplar): void {
+      firstAttemptDelay.observe({ value: delaySeconds, ...(exemplar && { exemplarLabels: exemplar }) })
+    },
     circuitChanges: new Counter({
       ...described(registry, 'g5_circuit_changes_total', 'Circuits that this worker opened or closed'),
       labelNames: ['to'] as const,

@@ -1,10 +1,13 @@
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import { collectDefaultMetrics, Gauge, type OpenMetricsContentType, Registry as PromRegistry } from 'prom-client'
 
-export type { Registry }
+export type Registry = PromRegistry<OpenMetricsContentType>
 
-/** A registry with the figures of the process (CPU, memory, event loop, garbage collection). */
+/**
+ * A registry with the figures of the process (CPU, memory, event loop, garbage collection). It speaks OpenMetrics 1.0,
+ * which alone has exemplars: the trace of one of the requests that a bucket counts.
+ */
 export function createRegistry(service: string): Registry {
-  const registry = new Registry()
+  const registry: Registry = new PromRegistry(PromRegistry.OPENMETRICS_CONTENT_TYPE)
   registry.setDefaultLabels({ service })
   collectDefaultMetrics({ register: registry })
   return registry
