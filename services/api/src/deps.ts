@@ -3,7 +3,7 @@ import type { Sealer } from '@g5/core'
 import type { Database, DatabaseClock, Wake } from '@g5/db'
 import type { Egress, Policy, Resolve } from '@g5/egress'
 import type { DeadLetterMirror, HintSender } from '@g5/queue'
-import type { Logger, Registry, Tracing } from '@g5/telemetry'
+import type { Logger, RefusalMetrics, Registry, Tracing } from '@g5/telemetry'
 import type { AccessTokens } from './auth/access-tokens.ts'
 import type { Credentials } from './auth/credentials.ts'
 import type { Passwords } from './auth/passwords.ts'
@@ -53,6 +53,7 @@ export interface Deps {
   mirror: Pick<DeadLetterMirror, 'remove'>
   lifecycle: Lifecycle
   registry: Registry
+  refusals: RefusalMetrics
   log: Logger
   /** Tells the dispatcher's leader; call it after the commit. */
   wake(wake: Wake): void

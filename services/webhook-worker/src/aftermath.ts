@@ -50,7 +50,10 @@ export function createAftermath(deps: AftermathDeps) {
       became === 'dead' ? 'webhook is a dead letter now' : 'webhook attempt failed',
     )
     if (became === 'pending' && verdict.kind === 'retry') deps.wakeAt(delivery.lane, verdict.waitMs)
-    if (became === 'dead') deps.mirrorDeadLetter(delivery.id)
+    if (became === 'dead') {
+      metrics.deadLetters.inc()
+      deps.mirrorDeadLetter(delivery.id)
+    }
     if (verdict.kind === 'dead' && verdict.disableEndpoint) deps.disableEndpoint(delivery.endpointId, delivery.lane)
   }
 }

@@ -131,7 +131,10 @@ const dispatcher = startDispatcher({
   classWeights: config.classWeights,
   ...config.dispatch,
 })
-const chores = createChores({ config, clock, database, mirror, waker, log })
+const chores = createChores({
+  ...{ config, clock, database, mirror, waker, log },
+  onDisabled: () => metrics.delivery.endpointsDisabled.inc({ why: 'failing' }),
+})
 const choreConsumer = consumeChores(queue, chores, (err, chore) => log.error({ err, chore }, 'a chore failed'))
 const scheduling = setInterval(schedule, scheduleEveryMs)
 schedule()

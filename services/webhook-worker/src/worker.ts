@@ -60,10 +60,10 @@ export function createWorker({ config, sql, clock, slots, egress, mirror, waker,
     isCrowded: crowded.has,
     disableEndpoint(endpointId, lane) {
       const gone = { endpointId, reason: 'the receiver answered 410 Gone', auditId: uuidv7(clock.now()) }
-      disableEndpoint(sql, gone).then(
-        () => waker.wake({ kind: 'lane', lane }),
-        complain('an endpoint that is gone (410) was not disabled; its next 410 will try again'),
-      )
+      disableEndpoint(sql, gone).then((disabled) => {
+        if (disabled) metrics.endpointsDisabled.inc({ why: 'gone' })
+        waker.wake({ kind: 'lane', lane })
+      }, complain('an endpoint that is gone (410) was not disabled; its next 410 will try again'))
     },
   })
 

@@ -42,6 +42,12 @@ export function deliveryMetrics(registry: Registry, slots: { readonly inUse: num
       ...described(registry, 'g5_circuit_changes_total', 'Circuits that this worker opened or closed'),
       labelNames: ['to'] as const,
     }),
+    deadLetters: new Counter(described(registry, 'g5_dead_letters_total', 'Deliveries that became dead letters')),
+    /** `gone`: the receiver answered 410; `failing`: no success for days. */
+    endpointsDisabled: new Counter({
+      ...described(registry, 'g5_endpoints_disabled_total', 'Endpoints that this worker disabled, by why'),
+      labelNames: ['why'] as const,
+    }),
     recordBatch: new Histogram({
       ...described(registry, 'g5_record_batch_rows', 'Attempts recorded by one statement'),
       buckets: [1, 2, 5, 10, 20, 50, 100, 200],

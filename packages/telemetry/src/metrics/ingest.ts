@@ -35,3 +35,25 @@ export function httpMetrics(registry: Registry) {
     },
   }
 }
+
+export type RefusalMetrics = ReturnType<typeof refusalMetrics>
+
+/** What the API did not do, or did not do again. */
+export function refusalMetrics(registry: Registry) {
+  return {
+    /** `requests` of a credential or an address, `events` of a tenant, tries at a `login`. */
+    rateLimited: new Counter({
+      ...described(
+        registry,
+        'g5_rate_limit_rejects_total',
+        'Requests refused for their rate, by the limit they passed',
+      ),
+      labelNames: ['limit'] as const,
+    }),
+    /** `event`: by its uid or Idempotency-Key; `answer`: the stored one of another POST. */
+    replayed: new Counter({
+      ...described(registry, 'g5_idempotent_replays_total', 'Requests answered with what the first of their kind got'),
+      labelNames: ['of'] as const,
+    }),
+  }
+}

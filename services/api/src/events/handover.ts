@@ -53,7 +53,8 @@ export function createHandover({ sql, hints, classQueues, wake, tracing, log }: 
 
   return {
     tell(events, born) {
-      for (const [queue, rows] of byQueue(events, born, classQueues)) later(send(queue, rows, tracing ? beginSending(tracing, queue, events, rows) : []))
+      for (const [queue, rows] of byQueue(events, born, classQueues))
+        later(send(queue, rows, tracing ? beginSending(tracing, queue, events, rows) : []))
       const queued = new Set(born.map(([id]) => id))
       for (const [lane, inMs] of earliest(events, queued)) wake({ kind: 'due', lane, inMs })
     },
