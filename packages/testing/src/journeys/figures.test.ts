@@ -16,8 +16,8 @@ test('every metric that an alert or a dashboard asks for is one that the service
   for (const path of ['/good', '/bad']) await deployment.endpoint(path)
   await deployment.post('figures.test')
   await deployment.settled()
-  const worker = deployment.workers[0]?.url
-  const pages = await Promise.all([deployment.url, worker].map(async (url) => (await fetch(`${url}/metrics`)).text()))
+  const origins = [deployment.api, ...deployment.workers].map(({ origin }) => origin)
+  const pages = await Promise.all(origins.map(async (url) => (await fetch(`${url}/metrics`)).text()))
   const shown = new Set(pages.flatMap((page) => [...page.matchAll(/^([a-z_]\w*)[ {]/gm)].map(([, name]) => name)))
 
   const asked = [...namesIn('prometheus/rules'), ...namesIn('grafana/dashboards')]
