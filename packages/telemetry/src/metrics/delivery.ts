@@ -7,7 +7,7 @@ export type DeliveryMetrics = ReturnType<typeof deliveryMetrics>
 /** A worker's: what goes out. Observe seconds. */
 export function deliveryMetrics(registry: Registry, slots: { readonly inUse: number; readonly total: number }) {
   readGauge(registry, 'g5_slots_in_use', 'Deliveries in flight', () => slots.inUse)
-  readGauge(registry, 'g5_slots_total', 'Deliveries that may be in flight at once', () => slots.total)
+  readGauge(registry, 'g5_slots', 'Deliveries that may be in flight at once', () => slots.total)
   /** By error code, empty for those that were delivered. */
   const attempts = new Map<string, number>()
   new Counter({
@@ -42,7 +42,7 @@ export function deliveryMetrics(registry: Registry, slots: { readonly inUse: num
       ...described(registry, 'g5_circuit_changes_total', 'Circuits that this worker opened or closed'),
       labelNames: ['to'] as const,
     }),
-    deadLetters: new Counter(described(registry, 'g5_dead_letters_total', 'Deliveries that became dead letters')),
+    deadLetters: new Counter(described(registry, 'g5_deliveries_died_total', 'Deliveries that became dead letters')),
     /** `gone`: the receiver answered 410; `failing`: no success for days. */
     endpointsDisabled: new Counter({
       ...described(registry, 'g5_endpoints_disabled_total', 'Endpoints that this worker disabled, by why'),
