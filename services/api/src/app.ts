@@ -62,7 +62,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   addProblems(server, log)
   await addOpenApi(server, version)
   const refusals = refusalMetrics(options.registry)
-  const onRefused = () => refusals.rateLimited.inc({ limit: 'requests' })
+  const onRefused = () => refusals.rateLimited.inc('requests')
   const limit = await createLimit(server, { counters: options.counters, ...config.rateLimit, onRefused })
   const { deps, drain } = await assemble(server, options, refusals)
   for (const route of routes) mount(server, deps, limit, route)
@@ -112,7 +112,7 @@ async function assemble(
     sealer: createSealer(config.encryption),
     ...{ policy, resolve, egress, testsUnderWay: new Map() },
     passwords: await createPasswords(),
-    slowdown: createSlowdown(options.counters, () => refusals.rateLimited.inc({ limit: 'login' })),
+    slowdown: createSlowdown(options.counters, () => refusals.rateLimited.inc('login')),
     mirror: options.mirror,
     wake: wakes.wake,
   }

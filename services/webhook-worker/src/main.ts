@@ -133,7 +133,7 @@ const dispatcher = startDispatcher({
 })
 const chores = createChores({
   ...{ config, clock, database, mirror, waker, log },
-  onDisabled: () => metrics.delivery.endpointsDisabled.inc({ why: 'failing' }),
+  onDisabled: () => metrics.delivery.endpointsDisabled.inc('failing'),
 })
 const choreConsumer = consumeChores(queue, chores, (err, chore) => log.error({ err, chore }, 'a chore failed'))
 const scheduling = setInterval(schedule, scheduleEveryMs)

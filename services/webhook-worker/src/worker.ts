@@ -43,7 +43,7 @@ export function createWorker({ config, sql, clock, slots, egress, mirror, waker,
     ...config.circuits,
     sql,
     onChange({ lane, endpointId }, to) {
-      metrics.circuitChanges.inc({ to })
+      metrics.circuitChanges.inc(to)
       log.warn({ endpointId: publicId('endpoint', endpointId), to }, 'a circuit changed')
       waker.wake({ kind: 'lane', lane })
     },
@@ -61,7 +61,7 @@ export function createWorker({ config, sql, clock, slots, egress, mirror, waker,
     disableEndpoint(endpointId, lane) {
       const gone = { endpointId, reason: 'the receiver answered 410 Gone', auditId: uuidv7(clock.now()) }
       disableEndpoint(sql, gone).then((disabled) => {
-        if (disabled) metrics.endpointsDisabled.inc({ why: 'gone' })
+        if (disabled) metrics.endpointsDisabled.inc('gone')
         waker.wake({ kind: 'lane', lane })
       }, complain('an endpoint that is gone (410) was not disabled; its next 410 will try again'))
     },

@@ -1,6 +1,6 @@
 import { Counter, Histogram } from 'prom-client'
 import type { Exemplar } from '../tracing/tracing.ts'
-import { described, type Registry, readGauge } from './registry.ts'
+import { counterOf, described, type Registry, readGauge } from './registry.ts'
 
 export type DeliveryMetrics = ReturnType<typeof deliveryMetrics>
 
@@ -38,16 +38,22 @@ export function deliveryMetrics(registry: Registry, slots: { readonly inUse: num
     firstAttempt(delaySeconds: number, exemplar?: Exemplar): void {
       firstAttemptDelay.observe({ value: delaySeconds, ...(exemplar && { exemplarLabels: exemplar }) })
     },
-    circuitChanges: new Counter({
-      ...described(registry, 'g5_circuit_changes_total', 'Circuits that this worker opened or closed'),
-      labelNames: ['to'] as const,
-    }),
+    circuitChanges: counterOf(
+      registry,
+      'g5_circuit_changes_total',
+      'Circuits that this worker opened or closed',
+      'to',
+      ['open', 'closed'],
+    ),
     deadLetters: new Counter(described(registry, 'g5_deliveries_died_total', 'Deliveries that became dead letters')),
     /** `gone`: the receiver answered 410; `failing`: no success for days. */
-    endpointsDisabled: new Counter({
-      ...described(registry, 'g5_endpoints_disabled_total', 'Endpoints that this worker disabled, by why'),
-      labelNames: ['why'] as const,
-    }),
+    endpointsDisabled: counterOf(
+      registry,
+      'g5_endpoints_disabled_total',
+      'Endpoints that this worker disabled, by why',
+      'why',
+      ['gone', 'failing'],
+    ),
     recordBatch: new Histogram({
       ...described(registry, 'g5_record_batch_rows', 'Attempts recorded by one statement'),
       buckets: [1, 2, 5, 10, 20, 50, 100, 200],

@@ -1,6 +1,6 @@
 import { Counter, Histogram } from 'prom-client'
 import type { Exemplar } from '../tracing/tracing.ts'
-import { described, type Registry } from './registry.ts'
+import { counterOf, described, type Registry } from './registry.ts'
 
 export type IngestMetrics = ReturnType<typeof ingestMetrics>
 
@@ -42,18 +42,20 @@ export type RefusalMetrics = ReturnType<typeof refusalMetrics>
 export function refusalMetrics(registry: Registry) {
   return {
     /** `requests` of a credential or an address, `events` of a tenant, tries at a `login`. */
-    rateLimited: new Counter({
-      ...described(
-        registry,
-        'g5_rate_limit_rejects_total',
-        'Requests refused for their rate, by the limit they passed',
-      ),
-      labelNames: ['limit'] as const,
-    }),
+    rateLimited: counterOf(
+      registry,
+      'g5_rate_limit_rejects_total',
+      'Requests refused for their rate, by the limit they passed',
+      'limit',
+      ['requests', 'events', 'login'],
+    ),
     /** `event`: by its uid or Idempotency-Key; `answer`: the stored one of another POST. */
-    replayed: new Counter({
-      ...described(registry, 'g5_idempotent_replays_total', 'Requests answered with what the first of their kind got'),
-      labelNames: ['of'] as const,
-    }),
+    replayed: counterOf(
+      registry,
+      'g5_idempotent_replays_total',
+      'Requests answered with what the first of their kind got',
+      'of',
+      ['event', 'answer'],
+    ),
   }
 }

@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, test, vi } from 'vitest'
 import { startTracing } from './start.ts'
 
 test('without an endpoint nothing is traced, and the SDK is not even loaded', async () => {
@@ -6,7 +9,15 @@ test('without an endpoint nothing is traced, and the SDK is not even loaded', as
 })
 
 test('a span follows from the one it was told of, links to another, and outside of any there is none within', async () => {
-  const tracing = await startTracing({ endpoint: 'http://127.0.0.1:1', service: 'g5-core-api', version: '1' })
+  const collector = createServer((request, response) => request.resume().once('end', () => response.end()))
+  await once(collector.listen(0, '127.0.0.1'), 'listening')
+  const endpoint = `http://127.0.0.1:${(collector.address() as AddressInfo).port}`
+  vi.stubEnv('OTEL_EXPORTER_OTLP_ENDPOINT', endpoint) // The SDK reads it by itself.
+  const tracing = await startTracing({
+    endpoint,
+    service: 'g5-core-api',
+    version: '1',
+  })
   if (!tracing) throw new Error('tracing did not start')
   const parent = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`
   const span = tracing.begin('POST /x', { kind: 'server', parent, link: parent, attributes: {} })
@@ -20,4 +31,6 @@ test('a span follows from the one it was told of, links to another, and outside 
   expect(unsampled.exemplar).toBeUndefined()
   for (const one of [inner, span, unsampled]) one?.end('timeout')
   await tracing.stop()
+  vi.unstubAllEnvs()
+  await new Promise((resolve) => collector.close(resolve).closeAllConnections())
 })

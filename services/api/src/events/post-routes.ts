@@ -32,7 +32,7 @@ type Accepted = { kind: 'accepted'; eventId: string; deliveries: number | undefi
 async function ingested(read: Read, base: string, { ingest, refusals }: Deps): Promise<Accepted | Refused> {
   if (read.kind === 'refused') return read
   const outcome = await ingest.accept(read.post)
-  if (outcome.kind === 'repeated') refusals.replayed.inc({ of: 'event' })
+  if (outcome.kind === 'repeated') refusals.replayed.inc('event')
   return told(outcome, read.post, base)
 }
 
