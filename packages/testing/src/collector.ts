@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { gunzipSync } from 'node:zlib'
 
 /** A span as OTLP's JSON has it, cut down to what tests look at. */
-export interface CollectedSpan {
+interface CollectedSpan {
   traceId: string
   spanId: string
   /** Empty for the first of its trace. */

@@ -26,7 +26,7 @@ export interface Tracing {
   stop(): Promise<void>
 }
 
-export interface Begin {
+interface Begin {
   kind: 'server' | 'client' | 'producer' | 'consumer'
   /** A `traceparent`: the span that this one follows from. A new trace begins without it. */
   parent?: string | undefined
