@@ -2,6 +2,7 @@ import type { DeliveryReason, Hint } from '@g5/contracts'
 import { naturalBatch, type OpenReceiver, openReceiver, type SealedReceiver, type Sealer } from '@g5/core'
 import { type LoadedDelivery, type LoadedEndpoint, loadDeliveries, loadEndpoints, renewLease, type Sql } from '@g5/db'
 import { LRUCache } from 'lru-cache'
+import type { AttemptSpans } from './attempt-spans.ts'
 
 /** A delivery that is ours to send now. */
 export interface Sendable extends LoadedDelivery {
@@ -10,6 +11,8 @@ export interface Sendable extends LoadedDelivery {
   traceparent: string
   requestId: string
   endpoint: Receiver
+  /** From the moment it is sent, where somebody collects them. */
+  spans?: AttemptSpans
 }
 
 /** An endpoint with its secrets opened. */

@@ -18,11 +18,13 @@ export interface Slowdown {
 /** Guessing is slow, by account and by address, whether or not the account exists. */
 export function createSlowdown(
   counters: Counters,
+  onRefused: () => void,
   { perAccount, perAddress }: SlowdownLimits = { perAccount: 10, perAddress: 30 },
 ): Slowdown {
   function count(key: string, max: number) {
     const { current, ttl } = counters.hit(key, windowMs)
     if (current <= max) return
+    onRefused()
     const seconds = String(Math.ceil(ttl / 1000))
     throw new HttpProblem('rate_limited', {
       detail: `Too many tries: wait ${seconds} s.`,

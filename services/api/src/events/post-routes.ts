@@ -29,8 +29,11 @@ type Refused = { kind: 'refused'; code: ProblemCode; details: ProblemDetails }
 type Accepted = { kind: 'accepted'; eventId: string; deliveries: number | undefined; again: boolean }
 
 /** @param base where in the body the event stands */
-async function ingested(read: Read, base: string, { ingest }: Deps): Promise<Accepted | Refused> {
-  return read.kind === 'refused' ? read : told(await ingest.accept(read.post), read.post, base)
+async function ingested(read: Read, base: string, { ingest, refusals }: Deps): Promise<Accepted | Refused> {
+  if (read.kind === 'refused') return read
+  const outcome = await ingest.accept(read.post)
+  if (outcome.kind === 'repeated') refusals.replayed.inc('event')
+  return told(outcome, read.post, base)
 }
 
 function told(outcome: IngestOutcome, { repeats }: PostedEvent, base: string): Accepted | Refused {
