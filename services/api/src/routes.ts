@@ -1,3 +1,4 @@
+import { exportAuditLogs, getAuditLogs } from './audit/routes.ts'
 import { getMe, postLogin, postLogout, postRefresh } from './auth/routes.ts'
 import { getBulk, getBulks, patchBulk, postBulk, stopBulk } from './bulk/routes.ts'
 import { getCircuits, resetCircuit } from './circuits/routes.ts'
@@ -18,6 +19,9 @@ import { postTest } from './endpoints/test-send.ts'
 import { postEvent, postEvents } from './events/post-routes.ts'
 import { getEvent, getEvents } from './events/routes.ts'
 import { getHealth, getLive, getReady } from './health/routes.ts'
+import { getHold, getHolds, postHold, removeHold } from './holds/routes.ts'
+import { getEgress, getLogLevel, putLogLevel } from './operations/routes.ts'
+import { getQueues, postPause, postResume } from './queues/routes.ts'
 import type { Operation, Route } from './route.ts'
 
 /** All of them, by the names that clients call them by: `events.post` is an operation's id, and a method of the SDK. */
@@ -32,8 +36,14 @@ const groups: Record<string, Record<string, Route>> = {
   deliveries: { list: getDeliveries, get: getDelivery, retry, cancel },
   deadLetters: { list: getDeadLetters, get: getDeadLetter, replay, replayAll, discard },
   bulks: { create: postBulk, list: getBulks, get: getBulk, update: patchBulk, stop: stopBulk },
+  holds: { create: postHold, list: getHolds, get: getHold, delete: removeHold },
+  queues: { list: getQueues, pause: postPause, resume: postResume },
+  auditLogs: { list: getAuditLogs, export: exportAuditLogs },
   auth: { login: postLogin, refresh: postRefresh, logout: postLogout, me: getMe },
-  operations: { health: getHealth, ready: getReady, live: getLive },
+  operations: {
+    ...{ health: getHealth, ready: getReady, live: getLive },
+    ...{ egress: getEgress, getLogLevel, setLogLevel: putLogLevel },
+  },
 }
 
 export const routes: readonly Operation[] = Object.entries(groups).flatMap(([group, named]) =>
