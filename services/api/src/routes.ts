@@ -1,4 +1,5 @@
 import { getApiKey, getApiKeys, postApiKey, revokeKey } from './api-keys/routes.ts'
+import { exportAuditLogs, getAuditLogs } from './audit/routes.ts'
 import { getMe, patchMe } from './auth/me-routes.ts'
 import { postLogin, postLogout, postRefresh } from './auth/routes.ts'
 import { getBulk, getBulks, patchBulk, postBulk, stopBulk } from './bulk/routes.ts'
@@ -20,7 +21,10 @@ import { postTest } from './endpoints/test-send.ts'
 import { postEvent, postEvents } from './events/post-routes.ts'
 import { getEvent, getEvents } from './events/routes.ts'
 import { getHealth, getLive, getReady } from './health/routes.ts'
+import { getHold, getHolds, postHold, removeHold } from './holds/routes.ts'
+import { getEgress, getLogLevel, putLogLevel } from './operations/routes.ts'
 import { postPortal, postPortalSession, removePortalSessions } from './portal/routes.ts'
+import { getQueues, postPause, postResume } from './queues/routes.ts'
 import type { Operation, Route } from './route.ts'
 import { postAcceptInvite } from './users/accept-routes.ts'
 import { postInvite, postSignOut } from './users/access-routes.ts'
@@ -48,7 +52,13 @@ const groups: Record<string, Record<string, Route>> = {
   },
   apiKeys: { create: postApiKey, list: getApiKeys, get: getApiKey, revoke: revokeKey },
   portalSessions: { create: postPortalSession, endAll: removePortalSessions },
-  operations: { health: getHealth, ready: getReady, live: getLive },
+  holds: { create: postHold, list: getHolds, get: getHold, delete: removeHold },
+  queues: { list: getQueues, pause: postPause, resume: postResume },
+  auditLogs: { list: getAuditLogs, export: exportAuditLogs },
+  operations: {
+    ...{ health: getHealth, ready: getReady, live: getLive },
+    ...{ egress: getEgress, getLogLevel, setLogLevel: putLogLevel },
+  },
 }
 
 export const routes: readonly Operation[] = Object.entries(groups).flatMap(([group, named]) =>

@@ -1,5 +1,6 @@
 import { booleans, type Sql } from '../connect.ts'
 import { startedMs } from './circuits.ts'
+import { laneHeldBy } from './holding.ts'
 
 /** What the dispatcher's leader must know of a lane to deal it turns. */
 export interface LaneFacts {
@@ -10,6 +11,8 @@ export interface LaneFacts {
   disabled: boolean
   /** Its endpoint is deleted: its rows are cancelled. */
   closed: boolean
+  /** Its rows turn `held` when they are due: a hold, or its tenant is suspended. */
+  onHold: boolean
   /** Milliseconds until it may send again: a receiver's Retry-After, or an open circuit; null when nothing blocks it. */
   blockedMs: number | null
   circuit: 'closed' | 'open' | 'half_open'
@@ -36,6 +39,7 @@ export function readLanes(sql: Sql, lanes: readonly number[]): Promise<LaneFacts
 function facts(sql: Sql) {
   return sql`
     select l.lane, l.tenant_id as "tenantId", t.class as "tenantClass", l.disabled, l.closed_at is not null as closed,
+           ${laneHeldBy(sql)} is not null as "onHold",
            (extract(epoch from greatest(l.slow_until, case when l.circuit = 'open' then l.probe_at end) - now())
              * 1000)::float8 as "blockedMs",
            l.circuit, ${startedMs(sql)} as "slowStartMs", coalesce(e.ordering = 'strict', false) as ordered,

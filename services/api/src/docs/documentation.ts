@@ -1,7 +1,7 @@
 import { type ProblemCode, problemCatalogue } from '@g5/contracts'
 import type { FastifySchema } from 'fastify'
 import { z } from 'zod'
-import { isProblemAnswer, problemResponse } from '../answer.ts'
+import { isProblemAnswer, isStreamAnswer, problemResponse, streamResponse } from '../answer.ts'
 import type { Operation, Route } from '../route.ts'
 
 /** A route's declaration as OpenAPI has it. */
@@ -44,6 +44,7 @@ function responsesOf(route: Route): Record<number, unknown> {
   const codes = new Set(commonProblems(route))
   for (const [status, entry] of Object.entries(route.answers)) {
     if (isProblemAnswer(entry)) for (const code of entry.codes) codes.add(code)
+    else if (isStreamAnswer(entry)) responses[Number(status)] = streamResponse(entry)
     else responses[Number(status)] = entry
   }
   const byStatus = Map.groupBy(codes, (code) => problemCatalogue[code].status)

@@ -1,3 +1,25 @@
+CREATE TABLE "holds" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"tenant_id" uuid,
+	"host" text,
+	"endpoint_id" uuid,
+	"type" text,
+	"reason" text NOT NULL,
+	"until" timestamp with time zone,
+	CONSTRAINT "holds_criteria" CHECK (num_nonnulls("holds"."tenant_id", "holds"."host", "holds"."endpoint_id", "holds"."type") > 0)
+);
+--> statement-breakpoint
+CREATE TABLE "log_levels" (
+	"one" boolean PRIMARY KEY DEFAULT true NOT NULL,
+	"level" text NOT NULL,
+	"until" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "paused_queues" (
+	"queue" text PRIMARY KEY NOT NULL,
+	"since" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "invites" (
 	"user_id" uuid PRIMARY KEY NOT NULL,
 	"hash" "bytea" NOT NULL,
@@ -19,6 +41,10 @@ CREATE TABLE "portal_sessions" (
 	CONSTRAINT "portal_sessions_token_hash_unique" UNIQUE("token_hash")
 );
 --> statement-breakpoint
+ALTER TABLE "audit_log" ALTER COLUMN "target_id" DROP NOT NULL;--> statement-breakpoint
+ALTER TABLE "open_deliveries" ADD COLUMN "hold_id" uuid;--> statement-breakpoint
+ALTER TABLE "audit_log" ADD COLUMN "target_name" text;--> statement-breakpoint
+ALTER TABLE "endpoints" ADD COLUMN "host" text;--> statement-breakpoint
 ALTER TABLE "users" ADD COLUMN "uid" text;--> statement-breakpoint
 ALTER TABLE "users" ADD COLUMN "session_epoch" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "invites" ADD CONSTRAINT "invites_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -26,8 +52,15 @@ ALTER TABLE "portal_sessions" ADD CONSTRAINT "portal_sessions_tenant_id_tenants_
 CREATE INDEX "invites_expires_at" ON "invites" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "portal_sessions_tenant" ON "portal_sessions" USING btree ("tenant_id","id");--> statement-breakpoint
 CREATE INDEX "portal_sessions_expires_at" ON "portal_sessions" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "open_deliveries_hold" ON "open_deliveries" USING btree ("hold_id","lane","id") WHERE hold_id is not null;--> statement-breakpoint
+CREATE INDEX "open_deliveries_held_lane" ON "open_deliveries" USING btree ("lane") WHERE hold_id is not null;--> statement-breakpoint
+CREATE INDEX "audit_log_actor" ON "audit_log" USING btree ("actor_id","id");--> statement-breakpoint
+CREATE INDEX "audit_log_target" ON "audit_log" USING btree ("target_id","id");--> statement-breakpoint
 CREATE INDEX "api_keys_tenant" ON "api_keys" USING btree ("tenant_id","id");--> statement-breakpoint
 CREATE INDEX "refresh_tokens_user" ON "refresh_tokens" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "tenants_suspended" ON "tenants" USING btree ("id") WHERE status = 'suspended';--> statement-breakpoint
 CREATE UNIQUE INDEX "users_operator_uid" ON "users" USING btree ("uid") WHERE tenant_id is null;--> statement-breakpoint
 CREATE INDEX "users_tenant" ON "users" USING btree ("tenant_id","id");--> statement-breakpoint
-ALTER TABLE "users" ADD CONSTRAINT "users_tenant_uid" UNIQUE("tenant_id","uid");
+ALTER TABLE "users" ADD CONSTRAINT "users_tenant_uid" UNIQUE("tenant_id","uid");--> statement-breakpoint
+-- by hand: the hosts of the endpoints that are there. From here on they are written with the URL.
+UPDATE "endpoints" SET "host" = rtrim(lower(substring("url" FROM '^[A-Za-z]+:/*(\[[^]]*\]|[^/:?#]+)')), '.');
