@@ -19,6 +19,8 @@ import { postEvent, postEvents } from './events/post-routes.ts'
 import { getEvent, getEvents } from './events/routes.ts'
 import { getHealth, getLive, getReady } from './health/routes.ts'
 import type { Operation, Route } from './route.ts'
+import { getEndpointStatistics, getOverview } from './statistics/routes.ts'
+import { getTop } from './statistics/top.ts'
 
 /** All of them, by the names that clients call them by: `events.post` is an operation's id, and a method of the SDK. */
 const groups: Record<string, Record<string, Route>> = {
@@ -27,11 +29,13 @@ const groups: Record<string, Record<string, Route>> = {
     ...{ create: postEndpoint, list: getEndpoints, get: getEndpoint, put: putEndpoint, update: patchEndpoint },
     ...{ delete: removeEndpoint, enable: enableEndpoint, disable: disableEndpoint, test: postTest },
     ...{ getSecret, rotateSecret: postRotation, recover: recoverEndpoint, replayMissing },
+    statistics: getEndpointStatistics,
   },
   circuits: { list: getCircuits, reset: resetCircuit },
   deliveries: { list: getDeliveries, get: getDelivery, retry, cancel },
   deadLetters: { list: getDeadLetters, get: getDeadLetter, replay, replayAll, discard },
   bulks: { create: postBulk, list: getBulks, get: getBulk, update: patchBulk, stop: stopBulk },
+  statistics: { overview: getOverview, top: getTop },
   auth: { login: postLogin, refresh: postRefresh, logout: postLogout, me: getMe },
   operations: { health: getHealth, ready: getReady, live: getLive },
 }
