@@ -96,10 +96,10 @@ export async function record(sql: Sql, attempts: readonly AttemptRecord[]): Prom
     ), tallied as (
       insert into attempt_tallies (attempts, counted, died)
       select ${tallyOf(attempts)},
-             case when (select count(*) from a) < ${attempts.length}
+             case when n < ${attempts.length}
                then (select array_agg(r.place::int) from r join a on a.delivery_id = r.id) end,
              (select array_agg(place::int) from f where state = 'dead')
-        where exists (select from a)
+        from (select count(*) as n from a) c where n > 0
     )
     select id, 'delivered' as became from s union all select id, state::text from f`
   const became = new Map(rows.map((row) => [row.id, row.became]))

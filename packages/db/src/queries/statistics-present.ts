@@ -32,7 +32,8 @@ export function lanesWithin(sql: Sql, scope: TenantScope) {
  */
 export async function readPresent(sql: Sql, scope: TenantScope, limit = presentCountedUpTo): Promise<PresentRow> {
   const mine = 'tenantId' in scope ? sql`and tenant_id = ${scope.tenantId}` : sql``
-  const due = sql`join open_deliveries o on o.lane = f.lane and o.next_at <= now()`
+  const due = sql`cross join lateral (
+    select from open_deliveries where lane = f.lane and next_at <= now() limit ${limit}) o`
   const [row] = await sql<[PresentRow]>`
     with first as materialized (
       select l.lane, o.next_at, ${waitsForEndpoint(sql)} as blocked

@@ -21,6 +21,7 @@ beforeAll(async () => {
   minute = Math.max(now - 30, now - (now % 60))
   mine = await seed(api.tenant, 'http://127.0.0.1:8080/hook?token=secret')
   theirs = await seed(await api.addTenant('second'), 'http://127.0.0.1:8081/hook')
+  expect((await overview()).asOf).toBeNull()
   const [row] = await api.db.sql`
     insert into roll_up_progress (folded_at, events_counted, events_settled) values (now(), 0, 0) returning 1 as made`
   expect(row).toEqual({ made: 1 })
