@@ -115,9 +115,10 @@ export const topQuery = z.strictObject({
   ...range,
   by: topBy,
   metric: topMetric.meta({
-    description: Object.entries(topMetrics)
-      .map(([by, metrics]) => `by ${by}: ${metrics.join(', ')}`)
-      .join('; '),
+    description: [
+      '`backlog` (deliveries whose time has come) and `oldestDue` (seconds) are of now; `failures` (failed attempts), `dead` (deliveries that became dead letters) and `events` (accepted) are counted from `from` to `to`',
+      ...Object.entries(topMetrics).map(([by, metrics]) => `by ${by}: ${metrics.join(', ')}`),
+    ].join('. '),
   }),
   limit: z.coerce.number().int().min(1).max(100).default(10),
 })

@@ -36,7 +36,11 @@ export function packTally(attempts: readonly TalliedAttempt[]): string {
 export function unpackTally(text: string): TalliedAttempt[] {
   const { types, errors, attempts }: Packed = JSON.parse(text)
   return Array.from({ length: attempts.length / numbersAnAttempt }, (_, i) => {
-    const [lane = 0, type = 0, error = -1, durationMs = 0, startedAgoMs = 0] = attempts.slice(i * numbersAnAttempt)
+    const place = i * numbersAnAttempt
+    const [lane = 0, type = 0, error = -1, durationMs = 0, startedAgoMs = 0] = attempts.slice(
+      place,
+      place + numbersAnAttempt,
+    )
     return { lane, type: types[type] ?? '', error: errors[error] ?? null, durationMs, startedAgoMs }
   })
 }

@@ -81,7 +81,8 @@ async function showAll(rows: readonly TopRow[], scope: TenantScope, { sql }: Dat
     const slug = tenantId === undefined ? undefined : slugs.get(tenantId)
     const ofTenant = tenantId !== undefined && (endpointId === undefined || !('tenantId' in scope))
     return {
-      ...{ value, atLeast },
+      value: Math.round(value * 1_000) / 1_000,
+      atLeast,
       ...(ofTenant && { tenantId: publicId('tenant', tenantId), ...(slug !== undefined && { tenantSlug: slug }) }),
       ...(endpointId !== undefined && {
         endpointId: publicId('endpoint', endpointId),

@@ -106,6 +106,19 @@ describe('folding', () => {
     expect(left?.['n']).toBe(0)
   })
 
+  test('while attempts are being recorded leaves none of them out', async () => {
+    let folds = 0
+    let delivering = true
+    const delivered = deliverAll(8).finally(() => {
+      delivering = false
+    })
+    for (; delivering; folds++) await fold()
+    await delivered
+    expect(folds).toBeGreaterThan(3)
+    await fold()
+    await expectAgreement()
+  })
+
   test('that dies before it ends has done nothing, and the next one does all of it', async () => {
     await deliverAll(2)
     // The last statement of a fold fails, as it does when the process or the database dies before the commit.

@@ -21,7 +21,7 @@ const minutesAtOnce = 5
 const rowsAtOnce = 1_000
 /**
  * No event of a minute appears later than so many minutes after it: longer than the tries of one POST can last, each
- * ended by `statement_timeout`.
+ * ended by `statement_timeout`. (Only a pod that was suspended in the middle of one could store it later still.)
  */
 const eventsSettleMinutes = 5
 
