@@ -26,6 +26,8 @@ import { getEgress, getLogLevel, putLogLevel } from './operations/routes.ts'
 import { postPortal, postPortalSession, removePortalSessions } from './portal/routes.ts'
 import { getQueues, postPause, postResume } from './queues/routes.ts'
 import type { Operation, Route } from './route.ts'
+import { getEndpointStatistics, getOverview } from './statistics/routes.ts'
+import { getTop } from './statistics/top.ts'
 import { postAcceptInvite } from './users/accept-routes.ts'
 import { postInvite, postSignOut } from './users/access-routes.ts'
 import { getUser, getUsers, patchUser, postUser, removeUser } from './users/routes.ts'
@@ -37,6 +39,7 @@ const groups: Record<string, Record<string, Route>> = {
     ...{ create: postEndpoint, list: getEndpoints, get: getEndpoint, put: putEndpoint, update: patchEndpoint },
     ...{ delete: removeEndpoint, enable: enableEndpoint, disable: disableEndpoint, test: postTest },
     ...{ getSecret, rotateSecret: postRotation, recover: recoverEndpoint, replayMissing },
+    statistics: getEndpointStatistics,
   },
   circuits: { list: getCircuits, reset: resetCircuit },
   deliveries: { list: getDeliveries, get: getDelivery, retry, cancel },
@@ -55,6 +58,7 @@ const groups: Record<string, Record<string, Route>> = {
   holds: { create: postHold, list: getHolds, get: getHold, delete: removeHold },
   queues: { list: getQueues, pause: postPause, resume: postResume },
   auditLogs: { list: getAuditLogs, export: exportAuditLogs },
+  statistics: { overview: getOverview, top: getTop },
   operations: {
     ...{ health: getHealth, ready: getReady, live: getLive },
     ...{ egress: getEgress, getLogLevel, setLogLevel: putLogLevel },

@@ -9,6 +9,7 @@ import { deleteWhatExpired } from './maintenance/expiry.ts'
 import { endHolds } from './maintenance/holds.ts'
 import { raiseOperationalEvents } from './maintenance/operational-events.ts'
 import { keepPartitionsAhead } from './maintenance/partitions.ts'
+import { deleteOldRollUps, foldStatistics } from './maintenance/roll-ups.ts'
 
 const second = 1_000
 const minute = 60_000
@@ -44,6 +45,8 @@ export function createChores(deps: ChoreDeps): Record<string, Chore> {
     holds: { everyMs: second, run: () => endHolds({ sql: path, clock, waker, log }) },
     partitions: { everyMs: 60 * minute, run: () => keepPartitionsAhead(sql, log) },
     expiry: { everyMs: 5 * minute, run: () => deleteWhatExpired(sql, log) },
+    statistics: { everyMs: 15 * second, run: () => foldStatistics(sql) },
+    'statistics-retention': { everyMs: 10 * minute, run: () => deleteOldRollUps(sql, clock.now()) },
     'dead-letter-mirror': { everyMs: 10 * minute, run: () => rebuildDeadLetterMirror(sql, mirror) },
   }
 }

@@ -40,8 +40,8 @@ test('plans that were made while the tables were empty find rows by key all the 
     await path.sql`update open_deliveries set state = 'queued', fence = 1 where id = ${delivery.id}`
     const hint: Hint = [delivery.id, 1, at.lane, at.tenantId]
     expect(await loadDeliveries(path.sql, [hint])).toMatchObject([{ id: hint[0] }])
-    const attempt = { deliveryId: delivery.id, fence: 1, verdict: 'delivered' as const, waitMs: 0, status: 200 }
-    const none = { reason: null, error: null, detail: null, body: null, quiet: false }
+    const attempt = { deliveryId: delivery.id, fence: 1, lane: at.lane, eventType: event.type, waitMs: 0, status: 200 }
+    const none = { verdict: 'delivered' as const, reason: null, error: null, detail: null, body: null, quiet: false }
     await record(path.sql, [{ ...attempt, ...none, startedAgoMs: 2, durationMs: 1, timings: [null, null, null, 1] }])
   }
   expect(await readWhole(path.sql)).toEqual(before)

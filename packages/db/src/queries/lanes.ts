@@ -104,10 +104,15 @@ export async function closedLanes(sql: Sql): Promise<number[]> {
   return rows.map((row) => row.lane)
 }
 
-/** Forgets closed lanes that have held no row for ten minutes, longer than any ingest statement can last. */
+/**
+ * Forgets closed lanes that have held no row for ten minutes, longer than any ingest statement can last; not while the
+ * statistics of their last attempts may wait to be folded, which is by lane.
+ */
 export async function removeClosedLanes(sql: Sql): Promise<void> {
   await sql`
     delete from lanes l where closed_at < now() - interval '10 minutes'
+      and coalesce((select at > now() - interval '5 minutes' from attempt_tallies
+                      where id > coalesce((select tallies_done from roll_up_progress), 0) order by id limit 1), true)
       and not exists (select from open_deliveries o where o.lane = l.lane)`
 }
 
