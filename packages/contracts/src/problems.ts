@@ -11,6 +11,7 @@ export const problemCatalogue = {
   tenant_suspended: { status: 403, title: 'The tenant is suspended' },
   not_found: { status: 404, title: 'There is no such thing' },
   method_not_allowed: { status: 405, title: 'The resource does not have this method' },
+  slug_taken: { status: 409, title: 'The slug belongs to another tenant' },
   uid_taken: { status: 409, title: 'The uid belongs to another resource' },
   event_uid_conflict: { status: 409, title: 'An event of this uid has another body' },
   not_dead: { status: 409, title: 'The delivery is not a dead letter any more' },

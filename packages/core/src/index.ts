@@ -1,5 +1,6 @@
 export * from './answer.ts'
 export * from './deal.ts'
+export * from './dedup-key.ts'
 export * from './judge.ts'
 export * from './match.ts'
 export * from './natural-batch.ts'

@@ -2,41 +2,57 @@ import { sql } from 'drizzle-orm'
 import { bigint, boolean, check, index, integer, jsonb, pgTable, pgView, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { bytea, key, moment } from './columns.ts'
 
+/** What is left out is not limited, or only by the deployment. */
 export interface TenantLimits {
+  eventsPerSecond?: number
   endpoints?: number
+  payloadBytes?: number
 }
+
+/** What is left out has its default. */
+export interface TenantSettings {
+  validateEvents?: boolean
+  payloadRetentionDays?: number
+  storeResponses?: boolean
+}
+
+/** `erasing`: it has been deleted, and what it left is being erased. */
+export const tenantStatuses = ['active', 'suspended', 'erasing'] as const
 
 export const tenants = pgTable(
   'tenants',
   {
     id: key(),
-    slug: text('slug').notNull().unique(),
+    /** Null, as the uid is, once the tenant is being erased: both are free again. */
+    slug: text('slug').unique(),
     uid: text('uid').unique(),
     name: text('name').notNull(),
     class: text('class').notNull().default('default'),
-    status: text('status', { enum: ['active', 'suspended'] })
-      .notNull()
-      .default('active'),
+    status: text('status', { enum: tenantStatuses }).notNull().default('active'),
     limits: jsonb('limits').$type<TenantLimits>().notNull().default({}),
-    settings: jsonb('settings').$type<Record<string, never>>().notNull().default({}),
+    settings: jsonb('settings').$type<TenantSettings>().notNull().default({}),
     /** The hidden tenant that owns what belongs to the deployment as a whole. */
     system: boolean('system').notNull().default(false),
     /** Bumped in the transaction of every change that can alter which endpoints an event matches. */
     endpointsVersion: bigint('endpoints_version', { mode: 'number' }).notNull().default(0),
     updatedAt: moment('updated_at').notNull().default(sql`now()`),
   },
-  (t) => [check('tenants_status', sql`${t.status} in ('active', 'suspended')`)],
+  (t) => [check('tenants_status', sql`${t.status} in ('active', 'suspended', 'erasing')`)],
 )
 
-export const users = pgTable('users', {
-  id: key(),
-  /** Null: an operator of the deployment. */
-  tenantId: uuid('tenant_id').references(() => tenants.id),
-  email: text('email').notNull().unique(),
-  role: text('role').notNull(),
-  passwordHash: text('password_hash'),
-  disabledAt: moment('disabled_at'),
-})
+export const users = pgTable(
+  'users',
+  {
+    id: key(),
+    /** Null: an operator of the deployment. */
+    tenantId: uuid('tenant_id').references(() => tenants.id),
+    email: text('email').notNull().unique(),
+    role: text('role').notNull(),
+    passwordHash: text('password_hash'),
+    disabledAt: moment('disabled_at'),
+  },
+  (t) => [index('users_tenant').on(t.tenantId, t.id)],
+)
 
 /** A refresh token is used once; using it again ends its whole family. */
 export const refreshTokens = pgTable(
@@ -53,20 +69,24 @@ export const refreshTokens = pgTable(
   (t) => [index('refresh_tokens_family').on(t.family), index('refresh_tokens_expires_at').on(t.expiresAt)],
 )
 
-export const apiKeys = pgTable('api_keys', {
-  id: key(),
-  /** Null: a key of the deployment. */
-  tenantId: uuid('tenant_id').references(() => tenants.id),
-  name: text('name').notNull(),
-  /** The first characters of the secret, to recognise it by. */
-  prefix: text('prefix').notNull(),
-  /** SHA-256: the secret has 256 bits of its own, so a slow hash would add nothing. */
-  hash: bytea('hash').notNull().unique(),
-  scopes: text('scopes').array().notNull(),
-  expiresAt: moment('expires_at'),
-  lastUsedAt: moment('last_used_at'),
-  revokedAt: moment('revoked_at'),
-})
+export const apiKeys = pgTable(
+  'api_keys',
+  {
+    id: key(),
+    /** Null: a key of the deployment. */
+    tenantId: uuid('tenant_id').references(() => tenants.id),
+    name: text('name').notNull(),
+    /** The first characters of the secret, to recognise it by. */
+    prefix: text('prefix').notNull(),
+    /** SHA-256: the secret has 256 bits of its own, so a slow hash would add nothing. */
+    hash: bytea('hash').notNull().unique(),
+    scopes: text('scopes').array().notNull(),
+    expiresAt: moment('expires_at'),
+    lastUsedAt: moment('last_used_at'),
+    revokedAt: moment('revoked_at'),
+  },
+  (t) => [index('api_keys_tenant').on(t.tenantId, t.id)],
+)
 
 export const endpoints = pgTable(
   'endpoints',
