@@ -77,6 +77,7 @@ async function assemble(server: FastifyInstance, options: AppOptions): Promise<{
     sql: ingestDb.sql,
     clock,
     handover: createHandover({ sql: db.sql, hints, classQueues: config.classQueues, wake: wakes.wake, log }),
+    counters: options.counters,
     metrics: ingestMetrics(registry),
     defaults: {
       timeoutMs: config.delivery.timeoutMs,
