@@ -1,4 +1,5 @@
 import { type IdKind, id, internalId, reference } from '@g5/contracts'
+import type { TenantRef } from '@g5/db'
 import { z } from 'zod'
 
 /** `/:id` of things that have no uid. */
@@ -14,5 +15,17 @@ const endpointReference = z
 
 /** `/:id` of endpoints: their id or their uid. */
 export const endpointParam = z.object({ id: endpointReference })
+
+/** `/:id` of tenants: their id, their uid or their slug. */
+export const tenantParam = z.object({
+  id: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{1,128}$/)
+    .meta({ description: 'The id of the tenant, its uid or its slug' })
+    .transform((text): TenantRef => {
+      const id = internalId('tenant', text)
+      return id === undefined ? { name: text } : { id }
+    }),
+})
 
 export const circuitParam = z.object({ endpointId: endpointReference })

@@ -19,6 +19,7 @@ import { postEvent, postEvents } from './events/post-routes.ts'
 import { getEvent, getEvents } from './events/routes.ts'
 import { getHealth, getLive, getReady } from './health/routes.ts'
 import type { Operation, Route } from './route.ts'
+import { getTenant, getTenants, patchTenant, postTenant, putTenant, removeTenant } from './tenants/routes.ts'
 
 /** All of them, by the names that clients call them by: `events.post` is an operation's id, and a method of the SDK. */
 const groups: Record<string, Record<string, Route>> = {
@@ -32,6 +33,10 @@ const groups: Record<string, Record<string, Route>> = {
   deliveries: { list: getDeliveries, get: getDelivery, retry, cancel },
   deadLetters: { list: getDeadLetters, get: getDeadLetter, replay, replayAll, discard },
   bulks: { create: postBulk, list: getBulks, get: getBulk, update: patchBulk, stop: stopBulk },
+  tenants: {
+    ...{ create: postTenant, list: getTenants, get: getTenant, put: putTenant },
+    ...{ update: patchTenant, delete: removeTenant },
+  },
   auth: { login: postLogin, refresh: postRefresh, logout: postLogout, me: getMe },
   operations: { health: getHealth, ready: getReady, live: getLive },
 }

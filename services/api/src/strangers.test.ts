@@ -23,6 +23,7 @@ beforeAll(async () => {
   const bulk = await api.call<{ id: string }>('POST', '/v1/webhooks/bulk', {
     body: { action: 'send', select: { status: ['dead'] } },
   })
+  ids.set('/v1/tenants', api.tenant.publicId)
   ids.set('/v1/webhooks/bulk', bulk.body.id)
   ids.set('/v1/webhooks/endpoints', endpoint.body.id)
   ids.set('/v1/webhooks/circuits', endpoint.body.id)
@@ -39,6 +40,9 @@ function bodyOf(method: string, path: string): object | undefined {
   return method === 'PATCH' ? {} : undefined
 }
 
+/** No tenant's credential has their scope, whoever's the id is: 403 before any look-up. */
+const operatorsOnly = (method: string, path: string) => method !== 'GET' && path.startsWith('/v1/tenants')
+
 async function operations(): Promise<Operation[]> {
   const { body } = await api.call<{ paths: Record<string, Record<string, { security: unknown[] }>> }>(
     'GET',
@@ -53,6 +57,7 @@ test("whatever route a stranger asks with another tenant's id, there is no such 
   const ofOneThing = (await operations()).filter(({ path }) => path.includes('{'))
   expect(ofOneThing.length).toBeGreaterThan(10)
   for (const { method, path } of ofOneThing) {
+    if (operatorsOnly(method, path)) continue
     const collection = path.slice(0, path.indexOf('/{'))
     const id = ids.get(collection)
     if (!id) throw new Error(`the test knows no id for ${path}`)
@@ -71,9 +76,10 @@ test("a stranger's lists hold nothing of others", async () => {
   )
   expect(lists.length).toBeGreaterThan(3)
   for (const { path } of lists) {
-    const mine = await api.call<{ data: object[] }>('GET', path)
-    const theirs = await api.call<{ data: object[] }>('GET', path, { as: stranger.key })
-    expect([path, mine.body.data.length > 0, theirs.body.data]).toEqual([path, true, []])
+    const mine = await api.call<{ data: { id?: string }[] }>('GET', path)
+    const theirs = await api.call<{ data: { id?: string }[] }>('GET', path, { as: stranger.key })
+    const others = theirs.body.data.filter(({ id }) => id !== stranger.publicId)
+    expect([path, mine.body.data.length > 0, others]).toEqual([path, true, []])
   }
 })
 

@@ -23,6 +23,7 @@ export async function addOpenApi(app: FastifyInstance, version: string): Promise
         { name: 'dead letters', description: 'What nobody took' },
         { name: 'bulk', description: 'Many deliveries at once' },
         { name: 'circuits', description: 'Endpoints that are given a rest' },
+        { name: 'tenants', description: 'Whose it is' },
         { name: 'auth', description: 'Who asks' },
         { name: 'operations', description: 'How it is' },
       ],
