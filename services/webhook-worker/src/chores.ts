@@ -5,9 +5,11 @@ import type { Logger } from '@g5/telemetry'
 import { workOnBulks } from './maintenance/bulk.ts'
 import { rebuildDeadLetterMirror } from './maintenance/dead-letter-mirror.ts'
 import { watchEndpoints } from './maintenance/endpoint-life.ts'
+import { eraseTenants } from './maintenance/erasure.ts'
 import { deleteWhatExpired } from './maintenance/expiry.ts'
 import { raiseOperationalEvents } from './maintenance/operational-events.ts'
 import { keepPartitionsAhead } from './maintenance/partitions.ts'
+import { expireOldPayloads } from './maintenance/payload-expiry.ts'
 
 const second = 1_000
 const minute = 60_000
@@ -33,6 +35,8 @@ export function createChores(deps: ChoreDeps): Record<string, Chore> {
     },
     'endpoint-life': { everyMs: minute, run: () => watchEndpoints({ sql, clock, waker, log, ...config.endpointLife }) },
     bulk: { everyMs: second, run: () => workOnBulks({ orm, waker, log }) },
+    erasure: { everyMs: 2 * second, run: () => eraseTenants({ orm, clock, log }) },
+    'payload-expiry': { everyMs: minute, run: () => expireOldPayloads({ orm, waker, log }) },
     partitions: { everyMs: 60 * minute, run: () => keepPartitionsAhead(sql, log) },
     expiry: { everyMs: 5 * minute, run: () => deleteWhatExpired(sql, log) },
     'dead-letter-mirror': { everyMs: 10 * minute, run: () => rebuildDeadLetterMirror(sql, mirror) },

@@ -18,6 +18,7 @@ interface Receiver extends OpenReceiver {
   url: string
   timeoutMs: number
   retrySchedule: readonly number[]
+  storesAnswers: boolean
 }
 
 export type Loaded =
@@ -117,6 +118,7 @@ function createReceivers({ sql, sealer, defaultTimeoutMs, defaultRetrySchedule }
         ...openReceiver(sealer, sealedReceiver(endpoint)),
         timeoutMs: endpoint.timeoutMs ?? defaultTimeoutMs,
         retrySchedule: endpoint.retrySchedule ?? defaultRetrySchedule,
+        storesAnswers: endpoint.storesAnswers,
       },
     })
   }

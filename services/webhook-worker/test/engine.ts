@@ -37,8 +37,8 @@ export interface Tenant {
 export interface Endpoint {
   id: string
   lane: number
-  /** Accepts an event for this endpoint alone, as the API does; the event's id. */
-  post(): Promise<string>
+  /** Accepts an event for this endpoint alone, as the API does, now or at that time; the event's id. */
+  post(at?: number): Promise<string>
 }
 
 /** Workers of one deployment in this process, on a database of their own, with a receiver. */
@@ -82,11 +82,16 @@ export async function startEngine(queue?: QueueConnection, env: Record<string, s
     const made = await orm.transaction((tx) => createEndpoint(tx, tenantId, id, values, secret))
     if (made.kind !== 'created') throw new Error(made.kind)
     const { lane } = made.endpoint
-    return { id, lane, post: () => post(tenantId, id, lane, values) }
+    return { id, lane, post: (at = Date.now()) => post(uuidv7(at), tenantId, id, lane, values) }
   }
 
-  async function post(tenantId: string, endpointId: string, lane: number, values: Partial<EndpointValues>) {
-    const id = uuidv7(Date.now())
+  async function post(
+    id: string,
+    tenantId: string,
+    endpointId: string,
+    lane: number,
+    values: Partial<EndpointValues>,
+  ): Promise<string> {
     const [row] = await sql<[{ version: number }]>`
       select endpoints_version::int as version from tenants where id = ${tenantId}`
     const delivery = {
