@@ -1,9 +1,9 @@
-import { lowestUuidAt, uuidMillis } from '@g5/core'
-import { and, asc, desc, eq, lt, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Tx } from '../connect.ts'
-import { attempts, bulks, events } from '../schema/index.ts'
-import { type TenantScope, within } from '../tenant-scope.ts'
+import { bulks } from '../schema/index.ts'
+import { newestFirst, type TenantScope, within } from '../tenant-scope.ts'
 import { nextSelected } from './bulk-selection.ts'
+import { eraseEvents } from './erase.ts'
 import { cancelOpen, type Moved, sendAgain, uuidArray } from './moves.ts'
 
 export type BulkRow = typeof bulks.$inferSelect
@@ -30,11 +30,12 @@ export function listBulks(
   scope: TenantScope,
   { after, limit }: { after?: string | undefined; limit: number },
 ): Promise<BulkRow[]> {
+  const { below, order } = newestFirst(scope, bulks, after)
   return tx
     .select()
     .from(bulks)
-    .where(and(within(scope, bulks.tenantId), after ? lt(bulks.id, after) : undefined))
-    .orderBy(desc(bulks.id))
+    .where(below)
+    .orderBy(...order)
     .limit(limit + 1)
 }
 
@@ -121,24 +122,11 @@ export async function stepThroughDeliveries(
   return { cursor: ids.length < limit ? undefined : ids.at(-1), touched: moved.length, moved }
 }
 
-/** Erases payloads and stored answers of these deliveries' events, and cancels what is open of those. */
+/** Erases the events of these deliveries. */
 async function expunge(tx: Tx, ids: readonly string[]): Promise<Moved[]> {
   if (ids.length === 0) return []
   const rows = await tx.execute<{ id: string; event_id: string }>(sql`
     select id, event_id from deliveries where id = any(${uuidArray(ids)})`)
-  const eventIds = uuidArray(rows.map((row) => row.event_id))
-  await tx.update(events).set({ payload: null }).where(sql`${events.id} = any(${eventIds})`)
-  // A delivery lies in its event's millisecond.
-  const [first, last] = [ids[0], ids.at(-1)]
-  if (first === undefined || last === undefined) return []
-  const open = await tx.execute<{ id: string }>(sql`
-    select id from open_deliveries where event_id = any(${eventIds})
-      and id >= ${lowestUuidAt(uuidMillis(first))} and id < ${lowestUuidAt(uuidMillis(last) + 1)}`)
-  const from = ['pending', 'queued', 'held', 'dead'] as const
-  await cancelOpen(tx, { tenantId: null, ids: open.map(({ id }) => id), from }, 'payload_erased')
-  await tx
-    .update(attempts)
-    .set({ body: null })
-    .where(sql`${attempts.deliveryId} = any(${uuidArray(ids)})`)
+  await eraseEvents(tx, [...new Set(rows.map((row) => row.event_id))])
   return rows.map(({ id }) => ({ id, lane: 0 }))
 }
