@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { type FieldError, type ProblemCode, problem, problemCatalogue } from '@g5/contracts'
 import type { z } from 'zod'
 import type { ProblemDetails } from './problem.ts'
@@ -21,7 +22,14 @@ export function problems<const C extends ProblemCode>(
   return answers as { [K in C as Catalogue[K]['status']]: ProblemAnswer<K> }
 }
 
-export type Answers = Record<number, z.ZodType | ProblemAnswer<ProblemCode>>
+/** In a route's `answers`: server-sent events whose data is one of these each. */
+export interface StreamAnswer {
+  message: z.ZodType
+}
+
+export const eventStream = (message: z.ZodType): StreamAnswer => ({ message })
+
+export type Answers = Record<number, z.ZodType | ProblemAnswer<ProblemCode> | StreamAnswer>
 
 export interface Extras {
   headers?: Record<string, string>
@@ -36,8 +44,18 @@ export interface AnyAnswer {
   extras: Extras
 }
 
+/** Text as it comes, until whoever writes it ends it or whoever reads it goes. */
+export interface Streaming {
+  kind: 'stream'
+  readable: Readable
+}
+
 type Successes<A extends Answers> = {
-  [S in keyof A]: A[S] extends z.ZodType ? { kind: 'answer'; status: S; body: z.output<A[S]>; extras: Extras } : never
+  [S in keyof A]: A[S] extends z.ZodType
+    ? { kind: 'answer'; status: S; body: z.output<A[S]>; extras: Extras }
+    : A[S] extends StreamAnswer
+      ? Streaming
+      : never
 }[keyof A]
 
 type CodesOf<A extends Answers> = {
@@ -57,6 +75,10 @@ export function answer<const S extends number, B>(status: S, body: B, extras: Ex
   return { kind: 'answer' as const, status, body, extras }
 }
 
+export function streaming(readable: Readable): Streaming {
+  return { kind: 'stream', readable }
+}
+
 export function refuse<const C extends ProblemCode>(code: C, details: ProblemDetails = {}): Refusal<C> {
   return { kind: 'refusal', code, details }
 }
@@ -67,6 +89,17 @@ export function invalid(...errors: FieldError[]): Refusal<'validation_failed'> {
 
 export function isProblemAnswer(entry: Answers[number]): entry is ProblemAnswer<ProblemCode> {
   return 'codes' in entry
+}
+
+export function isStreamAnswer(entry: Answers[number]): entry is StreamAnswer {
+  return 'message' in entry
+}
+
+/** As OpenAPI shows it. */
+export function streamResponse({ message }: StreamAnswer) {
+  const description =
+    'Server-sent events: the data of each is one of these. A comment shows every 15 seconds that the stream lives; `event: end` tells why it ends, as it does with the credential.'
+  return { description, content: { 'text/event-stream': { schema: message } } }
 }
 
 /** As OpenAPI shows it. */

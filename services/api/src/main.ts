@@ -18,7 +18,7 @@ const log = createLogger({ service: 'api', level: config.logLevel, pretty: proce
 const { step, done } = createStartUp(log)
 done('environment')
 
-const database = connect(config.database.url, { max: config.database.poolMax, name: 'g5-api' })
+const database = connect(config.database.url, { max: config.database.poolMax, name: 'g5-api', deliveryPath: true })
 const ingestDatabase = connect(config.database.url, { max: 2, name: 'g5-api-ingest', deliveryPath: true })
 const lifecycle: Lifecycle = { ready: false, pendingMigrations: [], stopping: false }
 

@@ -3,6 +3,7 @@ import type { Actor } from '@g5/db'
 import { enrichContext } from '@g5/telemetry'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { isStreamAnswer, type Streaming } from './answer.ts'
 import { namedScope, ownScope } from './auth/tenant.ts'
 import type { Deps } from './deps.ts'
 import { documentation } from './docs/documentation.ts'
@@ -15,18 +16,20 @@ import type { AnyRequest, Operation, Route } from './route.ts'
 
 /** Puts a declared route on the server: admit → validate → handle → render, in that order, for every one. */
 export function mount(app: FastifyInstance, deps: Deps, limit: Limit, route: Operation): void {
+  const streams = Object.values(route.answers).some(isStreamAnswer)
   app.route({
     method: route.method,
     url: route.url,
     schema: documentation(route),
-    config: { probe: route.probe ?? false },
+    config: { probe: route.probe ?? false, streams },
+    ...(streams && { exposeHeadRoute: false }), // It would open a stream that nobody reads.
     ...(route.bodyLimit && { bodyLimit: route.bodyLimit(deps) }),
     ...(!route.bounded && { handlerTimeout: hangMs }),
     onRequest: (request, reply) => admit(route, deps, limit, request, reply),
     // It gives no promise back: the framework would wait for that too.
     handler: (request, reply) => {
       run(route, deps, request)
-        .then((rendered) => send(reply, rendered))
+        .then((rendered) => ('kind' in rendered ? sendStream(reply, rendered) : send(reply, rendered)))
         .catch((error) => reply.sent || reply.send(error))
     },
   })
@@ -60,12 +63,13 @@ async function proveKey({ credentials }: Deps, { principal, headers }: FastifyRe
   if (principal?.remembered && !(await credentials.authenticate(headers.authorization))) throw nobody()
 }
 
-async function run(route: Route, deps: Deps, request: FastifyRequest): Promise<Rendered> {
+async function run(route: Route, deps: Deps, request: FastifyRequest): Promise<Rendered | Streaming> {
   try {
     const asked = validate(route, deps, request)
     if (route.prepare) asked.prepared = await route.prepare(asked, deps)
     if (route.mutates) return await mutate(route, asked, deps)
-    return render(route, await route.handle(asked, deps, undefined), deps.config.mode)
+    const outcome = await route.handle(asked, deps, undefined)
+    return outcome.kind === 'stream' ? outcome : render(route, outcome, deps.config.mode)
   } catch (error) {
     await proveKey(deps, request) // Who shows a key that has ended is told nothing but that, whatever else is wrong.
     throw error
@@ -106,6 +110,14 @@ function validate(route: Route, deps: Deps, request: FastifyRequest): AnyRequest
 function actorOf({ principal, ip, id }: FastifyRequest): Actor {
   const { kind, id: actorId, name } = principal ?? { kind: 'system' as const, id: null, name: 'nobody' }
   return { kind, id: actorId, name, address: ip, requestId: id }
+}
+
+/**
+ * The framework writes no faster than it is read, and destroys the stream when its reader goes. The connection ends with
+ * it: kept alive, it would keep a server that stops from closing.
+ */
+function sendStream(reply: FastifyReply, { readable }: Streaming): FastifyReply {
+  return reply.type('text/event-stream').headers({ connection: 'close', 'x-accel-buffering': 'no' }).send(readable)
 }
 
 function send(reply: FastifyReply, { status, headers, body }: Rendered): FastifyReply {

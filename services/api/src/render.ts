@@ -1,6 +1,6 @@
 import type { ApiConfig } from '@g5/config'
 import { z } from 'zod'
-import { isProblemAnswer } from './answer.ts'
+import { isProblemAnswer, isStreamAnswer, type Streaming } from './answer.ts'
 import { HttpProblem } from './problem.ts'
 import type { AnyOutcome, Route } from './route.ts'
 
@@ -17,11 +17,12 @@ export interface Rendered {
  * production the answer is written as it is.
  * @throws {HttpProblem} for a refusal
  */
-export function render(route: Route, outcome: AnyOutcome, mode: ApiConfig['mode']): Rendered {
+export function render(route: Route, outcome: Exclude<AnyOutcome, Streaming>, mode: ApiConfig['mode']): Rendered {
   if (outcome.kind === 'refusal') throw new HttpProblem(outcome.code, outcome.details)
   const { status, body, extras } = outcome
   const schema = route.answers[status]
-  if (!schema || isProblemAnswer(schema)) throw new Error(`${route.method} ${route.url} does not declare ${status}`)
+  if (!schema || isProblemAnswer(schema) || isStreamAnswer(schema))
+    throw new Error(`${route.method} ${route.url} does not declare ${status}`)
   if (mode !== 'production') check(route, schema, body)
   return { status, headers: extras.headers, body: withVerbatim(JSON.stringify(body), extras.verbatim) }
 }

@@ -2,7 +2,9 @@ import { getMe, postLogin, postLogout, postRefresh } from './auth/routes.ts'
 import { getBulk, getBulks, patchBulk, postBulk, stopBulk } from './bulk/routes.ts'
 import { getCircuits, resetCircuit } from './circuits/routes.ts'
 import { discard, getDeadLetter, getDeadLetters, replay, replayAll } from './dead-letters/routes.ts'
+import { getAttempt } from './deliveries/attempt-routes.ts'
 import { cancel, getDeliveries, getDelivery, retry } from './deliveries/routes.ts'
+import { streamDeliveries } from './deliveries/stream-routes.ts'
 import { recoverEndpoint, replayMissing } from './endpoints/recovery-routes.ts'
 import {
   getEndpoint,
@@ -15,21 +17,26 @@ import {
 import { getSecret, postRotation } from './endpoints/secret-routes.ts'
 import { disableEndpoint, enableEndpoint } from './endpoints/state-routes.ts'
 import { postTest } from './endpoints/test-send.ts'
+import { erasePayload } from './events/erase-routes.ts'
 import { postEvent, postEvents } from './events/post-routes.ts'
 import { getEvent, getEvents } from './events/routes.ts'
+import { streamEvents } from './events/stream-routes.ts'
 import { getHealth, getLive, getReady } from './health/routes.ts'
 import type { Operation, Route } from './route.ts'
 
 /** All of them, by the names that clients call them by: `events.post` is an operation's id, and a method of the SDK. */
 const groups: Record<string, Record<string, Route>> = {
-  events: { post: postEvent, postBatch: postEvents, list: getEvents, get: getEvent },
+  events: {
+    ...{ post: postEvent, postBatch: postEvents, list: getEvents, get: getEvent },
+    ...{ erasePayload, stream: streamEvents },
+  },
   endpoints: {
     ...{ create: postEndpoint, list: getEndpoints, get: getEndpoint, put: putEndpoint, update: patchEndpoint },
     ...{ delete: removeEndpoint, enable: enableEndpoint, disable: disableEndpoint, test: postTest },
     ...{ getSecret, rotateSecret: postRotation, recover: recoverEndpoint, replayMissing },
   },
   circuits: { list: getCircuits, reset: resetCircuit },
-  deliveries: { list: getDeliveries, get: getDelivery, retry, cancel },
+  deliveries: { list: getDeliveries, get: getDelivery, getAttempt, retry, cancel, stream: streamDeliveries },
   deadLetters: { list: getDeadLetters, get: getDeadLetter, replay, replayAll, discard },
   bulks: { create: postBulk, list: getBulks, get: getBulk, update: patchBulk, stop: stopBulk },
   auth: { login: postLogin, refresh: postRefresh, logout: postLogout, me: getMe },

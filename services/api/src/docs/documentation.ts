@@ -1,7 +1,7 @@
 import { type ProblemCode, problemCatalogue } from '@g5/contracts'
 import type { FastifySchema } from 'fastify'
 import { z } from 'zod'
-import { isProblemAnswer, problemResponse } from '../answer.ts'
+import { isProblemAnswer, isStreamAnswer, problemResponse, streamResponse } from '../answer.ts'
 import type { Operation, Route } from '../route.ts'
 
 /** A route's declaration as OpenAPI has it. */
@@ -20,7 +20,7 @@ export function documentation(route: Operation): FastifySchema {
   }
 }
 
-function headersOf({ tenant, method, mutates, scope }: Route): Pick<FastifySchema, 'headers'> {
+function headersOf({ tenant, method, mutates, scope, answers }: Route): Pick<FastifySchema, 'headers'> {
   const headers: Record<string, z.ZodType> = {}
   if (tenant !== 'none' && scope !== 'public')
     headers['x-tenant-id'] = z.string().optional().meta({
@@ -30,6 +30,10 @@ function headersOf({ tenant, method, mutates, scope }: Route): Pick<FastifySchem
     headers['idempotency-key'] = z.string().max(255).optional().meta({
       description: 'The same key and request again gives the stored answer',
     })
+  if (Object.values(answers).some(isStreamAnswer))
+    headers['last-event-id'] = z.string().optional().meta({
+      description: 'Of the last message that you have: the stream goes on from a minute before it. Drop what you know.',
+    })
   return Object.keys(headers).length > 0 ? { headers: z.object(headers) } : {}
 }
 
@@ -38,7 +42,7 @@ function responsesOf(route: Route): Record<number, unknown> {
   const codes = new Set(commonProblems(route))
   for (const [status, entry] of Object.entries(route.answers)) {
     if (isProblemAnswer(entry)) for (const code of entry.codes) codes.add(code)
-    else responses[Number(status)] = entry
+    else responses[Number(status)] = isStreamAnswer(entry) ? streamResponse(entry) : entry
   }
   const byStatus = Map.groupBy(codes, (code) => problemCatalogue[code].status)
   for (const [status, ofStatus] of byStatus) responses[status] ??= problemResponse(ofStatus)

@@ -18,6 +18,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Neither counted nor logged. */
     probe?: boolean
+    /** Lasts for as long as its reader likes: how long says nothing of us. */
+    streams?: boolean
   }
 }
 
@@ -70,7 +72,8 @@ export function addRequestContext(
     const route = routeOptions.url ?? 'unknown'
     if (!routeOptions.config.probe) {
       const durationMs = Math.round(reply.elapsedTime * 100) / 100
-      metrics.requestDuration.observe({ method, route, status: reply.statusCode }, durationMs / 1000)
+      if (!routeOptions.config.streams || reply.statusCode >= 400)
+        metrics.requestDuration.observe({ method, route, status: reply.statusCode }, durationMs / 1000)
       log.info({ method, route, status: reply.statusCode, durationMs }, 'request')
     }
     done()
