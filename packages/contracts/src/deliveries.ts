@@ -23,6 +23,12 @@ export const deliveryReason = z.enum([
 ])
 export type DeliveryReason = z.infer<typeof deliveryReason>
 
+const phase = z.int().nullable()
+export const attemptTimings = z
+  .strictObject({ dnsMs: phase, connectMs: phase, tlsMs: phase, firstByteMs: phase })
+  .meta({ description: 'Milliseconds from its start; null: the phase did not happen' })
+export type AttemptTimings = z.infer<typeof attemptTimings>
+
 export const attempt = z
   .strictObject({
     number: z.int().meta({ description: 'Counts every attempt ever made of this delivery, from 1' }),
@@ -32,9 +38,36 @@ export const attempt = z
     detail: z.string().nullable(),
     status: z.int().nullable().meta({ description: "The receiver's HTTP status" }),
     durationMs: z.int(),
+    timings: attemptTimings.nullable(),
   })
   .meta({ id: 'Attempt' })
 export type Attempt = z.infer<typeof attempt>
+
+export const attemptDetail = attempt
+  .extend({
+    deliveryId: id('delivery'),
+    tenantId: id('tenant').optional(),
+    traceId: z.string().nullable(),
+    request: z.strictObject({
+      url: z.string().nullable().meta({ description: 'null: the endpoint was changed since, or is gone' }),
+      headers: z.record(z.string(), z.string()).meta({
+        description:
+          "As they were sent, the timestamp to the second; values of the endpoint's own headers and the signature are left out",
+      }),
+    }),
+    response: z
+      .strictObject({
+        status: z.int(),
+        body: z.string().nullable().optional().meta({
+          description: 'The first 16 KiB; null: empty, or erased. Needs the scope payloads:read',
+        }),
+        encoding: z.enum(['utf8', 'base64']).optional().meta({ description: 'How the body is written here' }),
+      })
+      .nullable()
+      .meta({ description: 'null: there was no answer' }),
+  })
+  .meta({ id: 'AttemptDetail' })
+export type AttemptDetail = z.infer<typeof attemptDetail>
 
 export const delivery = z
   .strictObject({
@@ -57,12 +90,25 @@ export type Delivery = z.infer<typeof delivery>
 export const deliveryDetail = delivery.extend({ log: z.array(attempt) }).meta({ id: 'DeliveryDetail' })
 export type DeliveryDetail = z.infer<typeof deliveryDetail>
 
+/** Of the HTTP status that the last attempt was answered with; `none`: it was not answered. */
+export const statusClass = z.enum(['2xx', '3xx', '4xx', '5xx', 'none'])
+
+const host = z
+  .string()
+  .max(260)
+  .regex(/^[^\s/?#@]+$/, 'must be a host name, with or without a port')
+  .meta({ description: "Of the endpoint's URL, with or without its port", examples: ['hooks.example.com'] })
+
 export const deliveryFilter = z.strictObject({
   ...pageQuery.shape,
   ...timeRange.shape,
   status: repeatable(deliveryStatus),
   endpointId: repeatable(z.string().max(160)),
   eventId: repeatable(id('event')),
+  type: repeatable(eventType),
+  errorCode: repeatable(errorCode),
+  statusClass: repeatable(statusClass),
+  host: repeatable(host),
 })
 export const deliveryPage = page(delivery)
 
@@ -72,4 +118,28 @@ export const deadLetterFilter = z.strictObject({
   endpointId: repeatable(z.string().max(160)),
   type: repeatable(eventType),
   reason: repeatable(deliveryReason),
+})
+
+/** What one attempt came to, as the live tail tells it. */
+export const deliveryOutcome = z
+  .strictObject({
+    id: id('delivery'),
+    tenantId: id('tenant').optional(),
+    eventId: id('event'),
+    endpointId: id('endpoint'),
+    eventType: eventType.nullable(),
+    status: deliveryStatus.meta({ description: 'What the delivery is after the attempt' }),
+    attempt: z.int().meta({ description: 'Its number' }),
+    errorCode: errorCode.nullable(),
+    httpStatus: z.int().nullable(),
+    durationMs: z.int(),
+    startedAt: time,
+  })
+  .meta({ id: 'DeliveryOutcome' })
+export type DeliveryOutcome = z.infer<typeof deliveryOutcome>
+
+export const deliveryStreamFilter = z.strictObject({
+  status: repeatable(deliveryStatus),
+  endpointId: repeatable(z.string().max(160)),
+  type: repeatable(eventType),
 })

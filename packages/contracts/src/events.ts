@@ -103,5 +103,21 @@ export const eventFilter = z.strictObject({
   ...timeRange.shape,
   type: repeatable(eventType),
   uid: repeatable(uid),
+  unmatched: z
+    .enum(['true', 'false'])
+    .transform((word) => word === 'true')
+    .optional()
+    .meta({ description: 'true: only events that no endpoint wanted when they were posted' }),
+  q: cleanText.min(1).max(200).optional().meta({
+    description:
+      'An id, else a uid, else what a value of the metadata starts with or, within the last 24 hours and with the scope payloads:read, what stands anywhere in the payload, letter by letter. A page is answered after 5 seconds as it is, even empty; its cursor goes on.',
+  }),
 })
 export const eventPage = page(event)
+
+export const streamedEvent = event
+  .extend({ payload: z.unknown().optional().meta({ description: 'Left out once it has been erased' }) })
+  .meta({ id: 'StreamedEvent' })
+export type StreamedEvent = z.infer<typeof streamedEvent>
+
+export const eventStreamFilter = z.strictObject({ type: repeatable(eventType) })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { attemptTimings } from './deliveries.ts'
 import { errorCode } from './error-codes.ts'
 import { eventType } from './events.ts'
 
@@ -17,14 +18,7 @@ export const testAttempt = z
     errorCode: errorCode.nullable(),
     detail: z.string().nullable(),
     durationMs: z.int(),
-    timings: z
-      .strictObject({
-        dnsMs: z.int().nullable(),
-        connectMs: z.int().nullable(),
-        tlsMs: z.int().nullable(),
-        firstByteMs: z.int().nullable(),
-      })
-      .meta({ description: 'null: the phase did not happen' }),
+    timings: attemptTimings,
     request: z.strictObject({
       url: z.string(),
       headers: headerList.meta({ description: "Values of the endpoint's own headers are left out" }),

@@ -96,6 +96,7 @@ CREATE TABLE "portal_sessions" (
 ALTER TABLE "tenants" DROP CONSTRAINT "tenants_status";--> statement-breakpoint
 ALTER TABLE "audit_log" ALTER COLUMN "target_id" DROP NOT NULL;--> statement-breakpoint
 ALTER TABLE "tenants" ALTER COLUMN "slug" DROP NOT NULL;--> statement-breakpoint
+ALTER TABLE "events" ADD COLUMN "deliveries" integer;--> statement-breakpoint
 ALTER TABLE "open_deliveries" ADD COLUMN "hold_id" uuid;--> statement-breakpoint
 ALTER TABLE "audit_log" ADD COLUMN "target_name" text;--> statement-breakpoint
 ALTER TABLE "idempotent_answers" ADD COLUMN "tenant_id" uuid;--> statement-breakpoint
@@ -109,6 +110,9 @@ ALTER TABLE "portal_sessions" ADD CONSTRAINT "portal_sessions_tenant_id_tenants_
 CREATE INDEX "invites_expires_at" ON "invites" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "portal_sessions_tenant" ON "portal_sessions" USING btree ("tenant_id","id");--> statement-breakpoint
 CREATE INDEX "portal_sessions_expires_at" ON "portal_sessions" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "attempts_started" ON "attempts" USING brin ("started_at") WITH (autosummarize=true,pages_per_range=16);--> statement-breakpoint
+CREATE INDEX "events_unmatched" ON "events" USING btree ("tenant_id","id") WHERE deliveries = 0;--> statement-breakpoint
+CREATE INDEX "events_uid" ON "events" USING btree ("uid","tenant_id","id") WHERE uid is not null;--> statement-breakpoint
 CREATE INDEX "open_deliveries_hold" ON "open_deliveries" USING btree ("hold_id","lane","id") WHERE hold_id is not null;--> statement-breakpoint
 CREATE INDEX "open_deliveries_held_lane" ON "open_deliveries" USING btree ("lane") WHERE hold_id is not null;--> statement-breakpoint
 CREATE INDEX "audit_log_actor" ON "audit_log" USING btree ("actor_id","id");--> statement-breakpoint

@@ -25,7 +25,7 @@ export interface ConnectOptions {
   name: string
   /** Milliseconds a statement may run before the server ends it. */
   statementTimeoutMs?: number
-  /** For the delivery path, whose statements find rows by key: see {@link byKey}. */
+  /** For the delivery path and for lists, whose statements find rows by an index: see {@link byKey}. */
   deliveryPath?: boolean
   /** For a span of each statement. */
   trace?: TraceStatement | undefined

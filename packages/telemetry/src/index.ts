@@ -12,7 +12,7 @@ export {
   type RefusalMetrics,
   refusalMetrics,
 } from './metrics/ingest.ts'
-export { createRegistry, type Registry } from './metrics/registry.ts'
+export { createRegistry, type Registry, readGauge } from './metrics/registry.ts'
 export { mayReadMetrics, type ProbeServer, type Probes, serveProbes } from './probes.ts'
 export { type SerializedError, serializeError } from './serialize-error.ts'
 export { createStartUp, readOrExit } from './start-up.ts'

@@ -26,10 +26,21 @@ export interface StreamAnswer {
   mediaType: string
   /** One piece of it, for the documentation. */
   piece: z.ZodType
+  /** It ends when somebody goes, and not by itself. */
+  endless: boolean
+  description: string
 }
 
-export function streams(mediaType: string, piece: z.ZodType): StreamAnswer {
-  return { mediaType, piece }
+/** A document of many lines, each one of these. */
+export function lines(piece: z.ZodType): StreamAnswer {
+  return { mediaType: 'application/x-ndjson', piece, endless: false, description: 'A line each' }
+}
+
+/** Server-sent events (WHATWG HTML, "Server-sent events") whose data is one of these each. */
+export function eventStream(piece: z.ZodType): StreamAnswer {
+  const description =
+    'Server-sent events: the data of each is one of these. A comment shows every 15 seconds that the stream lives; `event: end` tells why it ends, as it does with the credential.'
+  return { mediaType: 'text/event-stream', piece, endless: true, description }
 }
 
 export type Answers = Record<number, z.ZodType | ProblemAnswer<ProblemCode> | StreamAnswer>
@@ -108,6 +119,6 @@ export function problemResponse(codes: readonly ProblemCode[]) {
   return { description, content: { 'application/problem+json': { schema: problem } } }
 }
 
-export function streamResponse({ mediaType, piece }: StreamAnswer) {
-  return { description: 'Sent piece by piece', content: { [mediaType]: { schema: piece } } }
+export function streamResponse({ mediaType, piece, description }: StreamAnswer) {
+  return { description, content: { [mediaType]: { schema: piece } } }
 }

@@ -1,17 +1,26 @@
 import { createSealer } from '@g5/core'
 import { createWaker } from '@g5/db'
 import { createEgress, createPolicy, resolveHost } from '@g5/egress'
-import { backlogMetrics, httpMetrics, ingestMetrics, type RefusalMetrics, refusalMetrics } from '@g5/telemetry'
+import {
+  backlogMetrics,
+  httpMetrics,
+  ingestMetrics,
+  type RefusalMetrics,
+  readGauge,
+  refusalMetrics,
+} from '@g5/telemetry'
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
 import { createAccessTokens } from './auth/access-tokens.ts'
 import { createCredentials } from './auth/credentials.ts'
 import { createPasswords } from './auth/passwords.ts'
 import { createSlowdown } from './auth/slowdown.ts'
+import { outcomeSource } from './deliveries/stream-routes.ts'
 import type { AppOptions, Deps } from './deps.ts'
 import { addOpenApi } from './docs/openapi.ts'
 import { addDocs } from './docs/routes.ts'
 import { createHandover } from './events/handover.ts'
 import { createIngest } from './events/ingest.ts'
+import { eventSource } from './events/stream-routes.ts'
 import { createHealthCheck } from './health/check.ts'
 import { addMetrics } from './health/routes.ts'
 import { mount } from './mount.ts'
@@ -22,6 +31,7 @@ import { createLimit } from './plugins/rate-limit.ts'
 import { addRequestContext, requestIdOf } from './plugins/request-context.ts'
 import { securityHeaders } from './plugins/security-headers.ts'
 import { routes } from './routes.ts'
+import { createStreams } from './streams/streams.ts'
 import { version } from './version.ts'
 
 export interface App {
@@ -110,6 +120,16 @@ async function assemble(
     const figures = { waiting: queue?.waiting, deliveries, circuits, migrationsPending: migrations?.pending }
     return { ...figures, queueUp: queue && queue.status === 'up' }
   })
+  const streams = createStreams({
+    credentials,
+    times: options.streamTimes ?? { pollMs: 500, beatMs: 15_000 },
+    onError: complain('a stream did not hear of what is new'),
+  })
+  readGauge(registry, 'g5_open_streams', 'Streams of server-sent events that are open', streams.count)
+  server.addHook('preClose', (done) => {
+    streams.close() // The listener waits for what is open, and they would be for ever.
+    done()
+  })
   const policy = createPolicy(config.egress)
   const resolve = options.resolve ?? resolveHost
   const egress = createEgress({ policy, resolve })
@@ -117,6 +137,9 @@ async function assemble(
     ...{ config, db, clock, ingest, credentials, tokens, health, queue, lifecycle, registry, refusals, log },
     sealer: createSealer(config.encryption),
     ...{ policy, resolve, egress, testsUnderWay: new Map() },
+    streams,
+    eventFeeds: streams.feeds((scope) => eventSource({ db, clock }, scope)),
+    outcomeFeeds: streams.feeds((scope) => outcomeSource({ db }, scope)),
     passwords: await createPasswords(),
     slowdown: createSlowdown(options.counters, () => refusals.rateLimited.inc('login')),
     mirror: options.mirror,
@@ -124,7 +147,7 @@ async function assemble(
   }
   async function drain() {
     await ingest.drain()
-    await Promise.all([wakes.drain(), credentials.drain(), egress.close()])
+    await Promise.all([wakes.drain(), credentials.drain(), egress.close(), streams.drain()])
   }
   return { deps, drain }
 }

@@ -1,6 +1,6 @@
 import type { ApiConfig } from '@g5/config'
 import type { Sealer } from '@g5/core'
-import type { Database, DatabaseClock, Wake } from '@g5/db'
+import type { Database, DatabaseClock, OutcomeRow, TailedEvent, Wake } from '@g5/db'
 import type { Egress, Policy, Resolve } from '@g5/egress'
 import type { DeadLetterMirror, HintSender } from '@g5/queue'
 import type { Logger, RefusalMetrics, Registry, Tracing } from '@g5/telemetry'
@@ -11,6 +11,7 @@ import type { Slowdown } from './auth/slowdown.ts'
 import type { Ingest } from './events/ingest.ts'
 import type { HealthCheck, Lifecycle, QueueProbe } from './health/check.ts'
 import type { Counters } from './rate-limit/counters.ts'
+import type { ScopedFeeds, Streams, StreamTimes } from './streams/streams.ts'
 
 /** What `buildApp` is given. Whoever made these closes them. */
 export interface AppOptions {
@@ -30,6 +31,7 @@ export interface AppOptions {
   log: Logger
   /** Looks host names up; the system's resolver unless told. */
   resolve?: Resolve
+  streamTimes?: StreamTimes
 }
 
 /** What routes work with. */
@@ -51,6 +53,9 @@ export interface Deps {
   slowdown: Slowdown
   health: HealthCheck
   queue: QueueProbe
+  streams: Streams
+  eventFeeds: ScopedFeeds<TailedEvent>
+  outcomeFeeds: ScopedFeeds<OutcomeRow>
   mirror: Pick<DeadLetterMirror, 'remove'>
   lifecycle: Lifecycle
   registry: Registry

@@ -25,7 +25,12 @@ const tracing = await step('tracing', () =>
 )
 const trace = tracing?.within
 
-const database = connect(config.database.url, { max: config.database.poolMax, name: 'g5-api', trace })
+const database = connect(config.database.url, {
+  max: config.database.poolMax,
+  name: 'g5-api',
+  deliveryPath: true,
+  trace,
+})
 const ingestDatabase = connect(config.database.url, { max: 2, name: 'g5-api-ingest', deliveryPath: true, trace })
 let levers: LeverWatch | undefined
 const lifecycle: Lifecycle = { ready: false, pendingMigrations: [], stopping: false }

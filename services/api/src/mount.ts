@@ -17,13 +17,13 @@ import type { AnyRequest, Operation, Route } from './route.ts'
 
 /** Puts a declared route on the server: admit → validate → handle → render, in that order, for every one. */
 export function mount(app: FastifyInstance, deps: Deps, limit: Limit, route: Operation): void {
+  const stream = Object.values(route.answers).find(isStreamAnswer)
   app.route({
     method: route.method,
     url: route.url,
     schema: documentation(route),
-    config: { probe: route.probe ?? false },
-    // A HEAD would read a stream to its end, for nobody.
-    exposeHeadRoute: !Object.values(route.answers).some(isStreamAnswer),
+    config: { probe: route.probe ?? false, endless: stream?.endless ?? false },
+    ...(stream && { exposeHeadRoute: false }), // It would read a stream to its end, for nobody.
     ...(route.bodyLimit && { bodyLimit: route.bodyLimit(deps) }),
     ...(!route.bounded && { handlerTimeout: hangMs }),
     onRequest: (request, reply) => admit(route, deps, limit, request, reply),
@@ -119,6 +119,15 @@ function actorOf({ principal, ip, id }: FastifyRequest): Actor {
 function send(reply: FastifyReply, { status, headers, body, stream }: Rendered): FastifyReply {
   reply.code(status)
   if (headers) reply.headers(headers)
-  if (stream) return reply.type(stream.mediaType).send(Readable.from(stream.pieces))
+  if (stream) return sendStream(reply, stream)
   return body === undefined ? reply.send() : reply.type('application/json; charset=utf-8').send(body)
+}
+
+/**
+ * The framework writes no faster than it is read, and destroys the stream when its reader goes. The connection ends with
+ * an endless one: kept alive, it would keep a server that stops from closing.
+ */
+function sendStream(reply: FastifyReply, { declared, pieces }: NonNullable<Rendered['stream']>): FastifyReply {
+  if (declared.endless) reply.headers({ connection: 'close', 'x-accel-buffering': 'no' })
+  return reply.type(declared.mediaType).send(pieces instanceof Readable ? pieces : Readable.from(pieces))
 }

@@ -38,6 +38,7 @@ export async function mutate(route: Route, request: AnyRequest, deps: Deps): Pro
 
 async function perform(route: Route, request: AnyRequest, deps: Deps, tx: Tx): Promise<Mutated> {
   const outcome = await route.handle(request, deps, tx)
+  if (outcome.kind === 'stream') throw new Error(`${route.method} ${route.url} streams what it changes`)
   if (!outcome.audit) {
     render(route, outcome, deps.config.mode) // Throws a refusal, and so undoes what it did.
     throw new Error(`${route.method} ${route.url} changed something without an audit entry`)

@@ -18,17 +18,18 @@ export function pager(list: string, scope: TenantScope, query: Paged) {
   return {
     limit,
     after: cursor === undefined ? undefined : open(cursor, bound),
-    /** `rows` holds one more than the limit when there is a next page. */
+    /**
+     * `rows` holds one more than the limit when there is a next page. A page that ran out of time, short or empty, goes
+     * on from where it has looked to.
+     */
     page<R extends { id: string }, T>(
       rows: readonly R[],
       show: (row: R) => T,
+      lookedTo?: string,
     ): { data: T[]; nextCursor: string | null } {
       const shown = rows.slice(0, limit)
-      const last = shown.at(-1)
-      return {
-        data: shown.map(show),
-        nextCursor: rows.length > limit && last ? close(last.id, bound) : null,
-      }
+      const next = rows.length > limit ? shown.at(-1)?.id : lookedTo
+      return { data: shown.map(show), nextCursor: next === undefined ? null : close(next, bound) }
     },
   }
 }

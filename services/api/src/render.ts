@@ -1,6 +1,6 @@
 import type { ApiConfig } from '@g5/config'
 import { z } from 'zod'
-import { isProblemAnswer, isStreamAnswer, type Pieces } from './answer.ts'
+import { isProblemAnswer, isStreamAnswer, type Pieces, type StreamAnswer } from './answer.ts'
 import { HttpProblem } from './problem.ts'
 import type { AnyOutcome, Route } from './route.ts'
 
@@ -11,7 +11,7 @@ export interface Rendered {
   /** JSON; undefined for an answer without a body. */
   body: string | undefined
   /** Instead of a body. */
-  stream?: { mediaType: string; pieces: Pieces }
+  stream?: { declared: StreamAnswer; pieces: Pieces }
 }
 
 /**
@@ -27,8 +27,7 @@ export function render(route: Route, outcome: AnyOutcome, mode: ApiConfig['mode'
   if (!declared || isProblemAnswer(declared)) throw undeclared()
   if (outcome.kind === 'stream') {
     if (!isStreamAnswer(declared)) throw undeclared()
-    const { mediaType } = declared
-    return { status, headers: undefined, body: undefined, stream: { mediaType, pieces: outcome.pieces } }
+    return { status, headers: undefined, body: undefined, stream: { declared, pieces: outcome.pieces } }
   }
   if (isStreamAnswer(declared)) throw undeclared()
   const { body, extras } = outcome

@@ -5,7 +5,9 @@ import { postLogin, postLogout, postRefresh } from './auth/routes.ts'
 import { getBulk, getBulks, patchBulk, postBulk, stopBulk } from './bulk/routes.ts'
 import { getCircuits, resetCircuit } from './circuits/routes.ts'
 import { discard, getDeadLetter, getDeadLetters, replay, replayAll } from './dead-letters/routes.ts'
+import { getAttempt } from './deliveries/attempt-routes.ts'
 import { cancel, getDeliveries, getDelivery, retry } from './deliveries/routes.ts'
+import { streamDeliveries } from './deliveries/stream-routes.ts'
 import { recoverEndpoint, replayMissing } from './endpoints/recovery-routes.ts'
 import {
   getEndpoint,
@@ -18,8 +20,10 @@ import {
 import { getSecret, postRotation } from './endpoints/secret-routes.ts'
 import { disableEndpoint, enableEndpoint } from './endpoints/state-routes.ts'
 import { postTest } from './endpoints/test-send.ts'
+import { erasePayload } from './events/erase-routes.ts'
 import { postEvent, postEvents } from './events/post-routes.ts'
 import { getEvent, getEvents } from './events/routes.ts'
+import { streamEvents } from './events/stream-routes.ts'
 import { getHealth, getLive, getReady } from './health/routes.ts'
 import { getHold, getHolds, postHold, removeHold } from './holds/routes.ts'
 import { getEgress, getLogLevel, putLogLevel } from './operations/routes.ts'
@@ -35,7 +39,10 @@ import { getUser, getUsers, patchUser, postUser, removeUser } from './users/rout
 
 /** All of them, by the names that clients call them by: `events.post` is an operation's id, and a method of the SDK. */
 const groups: Record<string, Record<string, Route>> = {
-  events: { post: postEvent, postBatch: postEvents, list: getEvents, get: getEvent },
+  events: {
+    ...{ post: postEvent, postBatch: postEvents, list: getEvents, get: getEvent },
+    ...{ erasePayload, stream: streamEvents },
+  },
   endpoints: {
     ...{ create: postEndpoint, list: getEndpoints, get: getEndpoint, put: putEndpoint, update: patchEndpoint },
     ...{ delete: removeEndpoint, enable: enableEndpoint, disable: disableEndpoint, test: postTest },
@@ -43,7 +50,7 @@ const groups: Record<string, Record<string, Route>> = {
     statistics: getEndpointStatistics,
   },
   circuits: { list: getCircuits, reset: resetCircuit },
-  deliveries: { list: getDeliveries, get: getDelivery, retry, cancel },
+  deliveries: { list: getDeliveries, get: getDelivery, getAttempt, retry, cancel, stream: streamDeliveries },
   deadLetters: { list: getDeadLetters, get: getDeadLetter, replay, replayAll, discard },
   bulks: { create: postBulk, list: getBulks, get: getBulk, update: patchBulk, stop: stopBulk },
   tenants: {

@@ -18,6 +18,7 @@ import { buildApp } from '../src/app.ts'
 import { createPasswords } from '../src/auth/passwords.ts'
 import type { Lifecycle } from '../src/health/check.ts'
 import { type Counters, createCounters } from '../src/rate-limit/counters.ts'
+import type { StreamTimes } from '../src/streams/streams.ts'
 
 export interface TestTenant {
   id: string
@@ -69,12 +70,18 @@ export interface TestApiOptions {
   env?: Record<string, string>
   queue?: QueueConnection
   counters?: Counters
+  streamTimes?: StreamTimes
 }
 
 const secret = () => randomBytes(24).toString('hex')
 
 /** The whole API on a database of its own, without a listener. */
-export async function testApi({ env = {}, queue, counters = createCounters() }: TestApiOptions = {}): Promise<TestApi> {
+export async function testApi({
+  env = {},
+  queue,
+  counters = createCounters(),
+  streamTimes,
+}: TestApiOptions = {}): Promise<TestApi> {
   const fresh = await freshDatabase()
   const operatorKey = secret()
   const config = loadApiConfig({
@@ -111,6 +118,7 @@ export async function testApi({ env = {}, queue, counters = createCounters() }: 
       counts: () => jobCounts(queues, allQueues(config.classQueues)),
     },
     registry: createRegistry('api'),
+    ...(streamTimes && { streamTimes }),
   })
 
   async function addKey(tenantId: string | null, scopes: string[]) {

@@ -84,9 +84,9 @@ export async function accept(sql: SqlTx, events: readonly IncomingEvent[], optio
         ${events.map((e) => e.metadata && JSON.stringify(e.metadata))}::text[],
         ${events.map((e) => e.traceparent)}::text[], ${events.map((e) => e.requestId)}::text[],
         ${events.map((e) => e.dedupKey)}::text[], ${events.map((e) => e.bodyHash)}::text[],
-        ${events.map((e) => e.keyId)}::uuid[]
+        ${events.map((e) => e.keyId)}::uuid[], ${events.map((e) => e.deliveries.length)}::int[]
       ) e(id, tenant_id, version, type, uid, payload, channels, metadata, traceparent, request_id, dedup_key, body_hash,
-          key_id)
+          key_id, deliveries)
     ), matched as (
       select e.* from incoming e
         cross join lateral (
@@ -104,8 +104,8 @@ export async function accept(sql: SqlTx, events: readonly IncomingEvent[], optio
         where dedup.expires_at < now()
       returning event_id
     ), stored as (
-      insert into events (id, tenant_id, type, uid, payload, channels, metadata, traceparent, request_id)
-      select id, tenant_id, type, uid, payload, channels::jsonb, metadata::jsonb, traceparent, request_id
+      insert into events (id, tenant_id, type, uid, payload, channels, metadata, traceparent, request_id, deliveries)
+      select id, tenant_id, type, uid, payload, channels::jsonb, metadata::jsonb, traceparent, request_id, deliveries
         from matched m
         where dedup_key is null or exists (select from won where won.event_id = m.id)
       on conflict (id) do nothing

@@ -1,10 +1,10 @@
-import { and, asc, desc, eq, lt, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Tx } from '../connect.ts'
 import { bulks } from '../schema/index.ts'
-import { type TenantScope, within } from '../tenant-scope.ts'
+import { newestFirst, type TenantScope, within } from '../tenant-scope.ts'
 import { nextSelected } from './bulk-selection.ts'
+import { eraseEvents } from './erase.ts'
 import { cancelOpen, type Moved, sendAgain, uuidArray } from './moves.ts'
-import { erasePayloads } from './payloads.ts'
 
 export type BulkRow = typeof bulks.$inferSelect
 
@@ -20,17 +20,15 @@ export async function readBulk(tx: Tx, scope: TenantScope, id: string): Promise<
   const [row] = await tx
     .select()
     .from(bulks)
-    .where(and(eq(bulks.id, id), inScope(scope)))
+    .where(and(eq(bulks.id, id), within(scope, bulks.tenantId, ofEndpoints)))
   return row
 }
 
 /** A bulk belongs to endpoints when it can touch nothing of another. */
-function inScope(scope: TenantScope) {
-  return within(scope, bulks.tenantId, (ids) => {
-    const { selection } = bulks
-    const list = uuidArray(ids)
-    return sql`((${selection}->>'endpointId')::uuid = any(${list}) or ${selection}->'endpointIds' <@ to_jsonb(${list}))`
-  })
+function ofEndpoints(ids: readonly string[]) {
+  const { selection } = bulks
+  const list = uuidArray(ids)
+  return sql`((${selection}->>'endpointId')::uuid = any(${list}) or ${selection}->'endpointIds' <@ to_jsonb(${list}))`
 }
 
 /** Newest first; `limit + 1` rows tell whether there is a next page. */
@@ -39,11 +37,12 @@ export function listBulks(
   scope: TenantScope,
   { after, limit }: { after?: string | undefined; limit: number },
 ): Promise<BulkRow[]> {
+  const { below, order } = newestFirst(scope, bulks, after, ofEndpoints)
   return tx
     .select()
     .from(bulks)
-    .where(and(inScope(scope), after ? lt(bulks.id, after) : undefined))
-    .orderBy(desc(bulks.id))
+    .where(below)
+    .orderBy(...order)
     .limit(limit + 1)
 }
 
@@ -57,7 +56,7 @@ export async function changeBulk(
   const [row] = await tx
     .update(bulks)
     .set({ ...values, ...(values.status && { endedAt: sql`now()` }) })
-    .where(and(eq(bulks.id, id), inScope(scope), eq(bulks.status, 'running')))
+    .where(and(eq(bulks.id, id), within(scope, bulks.tenantId, ofEndpoints), eq(bulks.status, 'running')))
     .returning()
   return row
 }
@@ -130,11 +129,11 @@ export async function stepThroughDeliveries(
   return { cursor: ids.length < limit ? undefined : ids.at(-1), touched: moved.length, moved }
 }
 
-/** Erases payloads and stored answers of these deliveries' events, and cancels what is open of those. */
+/** Erases the events of these deliveries. */
 async function expunge(tx: Tx, ids: readonly string[]): Promise<Moved[]> {
   if (ids.length === 0) return []
   const rows = await tx.execute<{ id: string; event_id: string }>(sql`
     select id, event_id from deliveries where id = any(${uuidArray(ids)})`)
-  await erasePayloads(tx, [...new Set(rows.map((row) => row.event_id))])
+  await eraseEvents(tx, [...new Set(rows.map((row) => row.event_id))])
   return rows.map(({ id }) => ({ id, lane: 0 }))
 }

@@ -153,7 +153,7 @@ test('when the schedule is exhausted the delivery is a dead letter', async () =>
   const id = await accepted()
   expect(await became(exhausted(await handOut(id)))).toEqual(['dead'])
   const dead = await listDeadLetters(at.db.sql, { tenantId: at.tenantId }, { limit: 10 })
-  expect(dead.find((one) => one.id === id)).toMatchObject({ status: 'dead', reason: 'retries_exhausted' })
+  expect(dead.rows.find((one) => one.id === id)).toMatchObject({ status: 'dead', reason: 'retries_exhausted' })
 })
 
 test('a dead letter is replayed once, however many press, and starts its schedule anew', async () => {

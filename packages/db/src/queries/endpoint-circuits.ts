@@ -1,7 +1,7 @@
-import { and, desc, eq, inArray, lt, ne, sql } from 'drizzle-orm'
+import { and, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { Tx } from '../connect.ts'
 import { endpointHealth, endpoints, lanes, operationalOutbox } from '../schema/index.ts'
-import { type TenantScope, within } from '../tenant-scope.ts'
+import { newestFirst, type TenantScope } from '../tenant-scope.ts'
 
 export interface CircuitColumns {
   circuit: 'closed' | 'open' | 'half_open'
@@ -29,20 +29,23 @@ export function listCircuits(
   scope: TenantScope,
   { after, limit, state }: { after?: string | undefined; limit: number; state: CircuitRow['circuit'][] },
 ): Promise<CircuitRow[]> {
+  // Those that are not closed have an index of their own, of lanes.
+  const lane = { tenantId: endpointHealth.tenantId, id: endpointHealth.endpointId }
+  const place = state.includes('closed') ? endpoints : lane
+  const { below, order } = newestFirst(scope, place, after, endpoints.id)
   return tx
     .select({ id: endpoints.id, tenantId: endpoints.tenantId, url: endpoints.url, ...circuitColumns })
     .from(endpointHealth)
     .innerJoin(endpoints, eq(endpointHealth.lane, endpoints.lane))
     .where(
       and(
-        within(scope, endpoints.tenantId, endpoints.id),
+        below,
         inArray(endpointHealth.circuit, state),
         // What the index of lanes that are not closed is found by.
         state.includes('closed') ? undefined : sql`${endpointHealth.circuit} <> 'closed'`,
-        after ? lt(endpoints.id, after) : undefined,
       ),
     )
-    .orderBy(desc(endpoints.id))
+    .orderBy(...order)
     .limit(limit + 1)
 }
 

@@ -1,8 +1,8 @@
 import { hostOf } from '@g5/core'
-import { and, desc, eq, getTableColumns, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '../connect.ts'
 import { endpointHealth, endpointSecrets, endpoints, lanes, tenants } from '../schema/index.ts'
-import { type TenantScope, within } from '../tenant-scope.ts'
+import { newestFirst, type TenantScope, within } from '../tenant-scope.ts'
 import { type CircuitColumns, circuitColumns } from './endpoint-circuits.ts'
 import { bumpEndpointsVersion } from './tenants.ts'
 
@@ -63,7 +63,7 @@ export async function createEndpoint(
 }
 
 export async function readEndpoint(tx: Tx, scope: TenantScope, ref: EndpointRef): Promise<EndpointRow | undefined> {
-  const [row] = await selectEndpoints(tx, and(within(scope, endpoints.tenantId, endpoints.id), matching(ref)), 1)
+  const [row] = await selectEndpoints(tx, and(within(scope, endpoints.tenantId, endpoints.id), matching(ref))).limit(1)
   return row
 }
 
@@ -92,11 +92,11 @@ export interface EndpointFilter {
 /** Newest first; `limit + 1` rows tell whether there is a next page. */
 export function listEndpoints(tx: Tx, scope: TenantScope, filter: EndpointFilter): Promise<EndpointRow[]> {
   const { after, limit, status, uid } = filter
+  const { below, order } = newestFirst(scope, endpoints, after, endpoints.id)
   return selectEndpoints(
     tx,
     and(
-      within(scope, endpoints.tenantId, endpoints.id),
-      after ? lt(endpoints.id, after) : undefined,
+      below,
       status
         ? inArray(
             endpoints.enabled,
@@ -105,8 +105,25 @@ export function listEndpoints(tx: Tx, scope: TenantScope, filter: EndpointFilter
         : undefined,
       uid ? inArray(endpoints.uid, uid) : undefined,
     ),
-    limit + 1,
   )
+    .orderBy(...order)
+    .limit(limit + 1)
+}
+
+/** Ids of endpoints whose URL has one of these hosts, or hosts and ports. */
+export async function endpointsOfHosts(tx: Tx, scope: TenantScope, hosts: readonly string[]): Promise<string[]> {
+  const authority = sql`lower(substring(${endpoints.url} from '^[^:]+://([^/?#]+)'))`
+  const names = hosts.map((host) => host.toLowerCase())
+  const rows = await tx
+    .select({ id: endpoints.id })
+    .from(endpoints)
+    .where(
+      and(
+        within(scope, endpoints.tenantId),
+        or(inArray(authority, names), inArray(sql`regexp_replace(${authority}, ':[0-9]+$', '')`, names)),
+      ),
+    )
+  return rows.map(({ id }) => id)
 }
 
 /** Of a lane whose endpoint is enabled again: what it did before no longer counts. */
@@ -209,7 +226,7 @@ export async function touchEndpoints(tx: Tx, tenantId: string): Promise<void> {
     .where(eq(endpoints.tenantId, tenantId))
 }
 
-function selectEndpoints(tx: Tx, where: SQL | undefined, limit: number): Promise<EndpointRow[]> {
+function selectEndpoints(tx: Tx, where: SQL | undefined) {
   return tx
     .select({
       ...getTableColumns(endpoints),
@@ -221,8 +238,7 @@ function selectEndpoints(tx: Tx, where: SQL | undefined, limit: number): Promise
     .from(endpoints)
     .innerJoin(endpointHealth, eq(endpointHealth.lane, endpoints.lane))
     .where(where)
-    .orderBy(desc(endpoints.id))
-    .limit(limit)
+    .$dynamic()
 }
 
 function matching(ref: EndpointRef): SQL {

@@ -31,7 +31,8 @@ export type Became = 'delivered' | 'pending' | 'dead' | 'unchanged'
 /**
  * Records a batch of attempts and moves their deliveries, in one statement; at most one attempt a delivery.
  * The rows are locked first, in the order of their ids. A success settles its delivery, even a late one, unless a
- * replay has begun since. A failure counts only for the hand-out that the row still has, and only once. After an
+ * replay has begun since. A failure counts only for the hand-out that the row still has, and only once. A body is not
+ * kept when its event was erased meanwhile, which cancelled the delivery: only a late attempt has to look. After an
  * unknown outcome the same call is made again.
  *
  * What statistics count goes in by the same statement, as one row a batch: its text is made here, and only a batch that
@@ -59,15 +60,16 @@ export async function record(sql: Sql, attempts: readonly AttemptRecord[]): Prom
       select id, fence, replay_fence, state from open_deliveries
         where id = any(${ids}::uuid[]) order by id for update
     ), known as (
-      select r.* from r join o on o.id = r.id
+      select r.*, false as erased from r join o on o.id = r.id
       union all
-      select r.* from r cross join lateral (select from settled_deliveries where id = r.id offset 0) s
+      select r.*, not exists (select from events where id = s.event_id and payload is not null for share)
+        from r cross join lateral (select event_id from settled_deliveries where id = r.id offset 0) s
         where not exists (select from o where o.id = r.id)
     ), a as (
       insert into attempts (delivery_id, fence, started_at, outcome, error, detail, status, duration_ms, timings, body)
       select id, fence, now() - started_ago_ms * interval '1 ms',
              (case verdict when 'delivered' then 'delivered' else 'failed' end)::attempt_outcome,
-             error, detail, status, duration_ms, timings::int[], decode(body, 'hex')
+             error, detail, status, duration_ms, timings::int[], case when not erased then decode(body, 'hex') end
         from known order by id
       on conflict (delivery_id, fence) do nothing
       returning delivery_id, fence

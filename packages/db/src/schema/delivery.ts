@@ -37,8 +37,14 @@ export const events = pgTable(
     metadata: jsonb('metadata').$type<Record<string, string>>(),
     traceparent: text('traceparent').notNull(),
     requestId: text('request_id').notNull(),
+    /** How many it had when it was accepted; null: of an event from before they were counted. */
+    deliveries: integer('deliveries'),
   },
-  (t) => [index('events_tenant').on(t.tenantId, t.id)],
+  (t) => [
+    index('events_tenant').on(t.tenantId, t.id),
+    index('events_unmatched').on(t.tenantId, t.id).where(sql`deliveries = 0`),
+    index('events_uid').on(t.uid, t.tenantId, t.id).where(sql`uid is not null`),
+  ],
 )
 
 /** All that may still change: small, unpartitioned, narrow. */
@@ -111,7 +117,11 @@ export const attempts = pgTable(
     /** The first 16 KiB of the answer, as the stranger sent them. */
     body: bytea('body'),
   },
-  (t) => [primaryKey({ columns: [t.deliveryId, t.fence] })],
+  (t) => [
+    primaryKey({ columns: [t.deliveryId, t.fence] }),
+    // Rows come in the order of time, so a range of pages says all; an insert into the newest costs next to nothing.
+    index('attempts_started').using('brin', t.startedAt).with({ autosummarize: true, pages_per_range: 16 }),
+  ],
 )
 
 export const deliveries = pgView('deliveries', {

@@ -2,7 +2,7 @@ import { auditExportFilter, auditExportLine, auditFilter, auditPage, uuidOfId } 
 import { lowestUuidAt } from '@g5/core'
 import { type AuditFilter, listAudit, type Named, nextAudit } from '@g5/db'
 import type { z } from 'zod'
-import { answer, problems, streaming, streams } from '../answer.ts'
+import { answer, lines, problems, streaming } from '../answer.ts'
 import { idRange, pager } from '../paging.ts'
 import { persistently } from '../persistently.ts'
 import { route } from '../route.ts'
@@ -38,7 +38,7 @@ export const exportAuditLogs = route({
   ...about,
   bounded: true,
   query: auditExportFilter,
-  answers: { 200: streams('application/x-ndjson', auditExportLine), ...problems() },
+  answers: { 200: lines(auditExportLine), ...problems() },
   async handle({ scope, query }, { db, clock }) {
     // What comes after its beginning is not part of it: else it might never end.
     const filter = { toId: lowestUuidAt(clock.now() + 1), ...filterOf(query) }

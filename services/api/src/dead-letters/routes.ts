@@ -23,7 +23,7 @@ export const getDeadLetters = route({
   answers: { 200: deliveryPage, ...problems('bad_cursor') },
   async handle({ scope, query }, { db }) {
     const { page, ...place } = pager('dead letters', scope, query)
-    const rows = await listDeadLetters(db.sql, scope, {
+    const { rows, lookedTo } = await listDeadLetters(db.sql, scope, {
       ...place,
       ...idRange(query),
       type: query.type,
@@ -32,7 +32,7 @@ export const getDeadLetters = route({
     })
     return answer(
       200,
-      page(rows, (row) => showDelivery(row, scope)),
+      page(rows, (row) => showDelivery(row, scope), lookedTo),
     )
   },
 })

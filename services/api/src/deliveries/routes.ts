@@ -6,7 +6,7 @@ import { idRange, pager } from '../paging.ts'
 import { idParam } from '../params.ts'
 import { HttpProblem } from '../problem.ts'
 import { route } from '../route.ts'
-import { endpointIdsOf, eventIdsOf } from './filters.ts'
+import { endpointIdsOf, eventIdsOf, ofHosts } from './filters.ts'
 import { sendingAgain } from './send-again.ts'
 import { showAttempt, showDelivery } from './show.ts'
 
@@ -22,16 +22,19 @@ export const getDeliveries = route({
   answers: { 200: deliveryPage, ...problems('bad_cursor') },
   async handle({ scope, query }, { db }) {
     const { page, ...place } = pager('deliveries', scope, query)
-    const rows = await listDeliveries(db.sql, scope, {
+    const { status, type, errorCode, host } = query
+    const named = await endpointIdsOf(db, scope, query.endpointId)
+    const { rows, lookedTo } = await listDeliveries(db.sql, scope, {
       ...place,
       ...idRange(query),
-      status: query.status,
-      endpointId: await endpointIdsOf(db, scope, query.endpointId),
+      ...{ status, type, errorCode },
+      endpointId: await ofHosts(db, scope, named, host),
       eventId: eventIdsOf(query.eventId),
+      statusClass: query.statusClass?.map((word) => (word === 'none' ? 0 : Number(word[0]))),
     })
     return answer(
       200,
-      page(rows, (row) => showDelivery(row, scope)),
+      page(rows, (row) => showDelivery(row, scope), lookedTo),
     )
   },
 })

@@ -21,8 +21,15 @@ export function showDelivery(row: DeliveryRow, scope: TenantScope): Delivery {
 
 /** An attempt's number is its rank: hand-outs that came to no attempt leave gaps in the fences. */
 export function showAttempt(
-  { startedAt, outcome, error, detail, status, durationMs }: AttemptRow,
+  { startedAt, outcome, error, detail, status, durationMs, timings }: AttemptRow,
   rank: number,
 ): Attempt {
-  return { number: rank + 1, startedAt: time(startedAt), outcome, errorCode: error, detail, status, durationMs }
+  return {
+    ...{ number: rank + 1, startedAt: time(startedAt), outcome, errorCode: error, detail, status, durationMs },
+    timings: timings && showTimings(timings),
+  }
+}
+
+function showTimings([dnsMs = null, connectMs = null, tlsMs = null, firstByteMs = null]: (number | null)[]) {
+  return { dnsMs, connectMs, tlsMs, firstByteMs }
 }

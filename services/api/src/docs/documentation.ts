@@ -26,7 +26,7 @@ function describe({ scope, narrow }: Route): Pick<FastifySchema, 'description'> 
   return { description: narrow ? `${needed} Open to portal sessions of some endpoints.` : needed }
 }
 
-function headersOf({ tenant, method, mutates, scope }: Route): Pick<FastifySchema, 'headers'> {
+function headersOf({ tenant, method, mutates, scope, answers }: Route): Pick<FastifySchema, 'headers'> {
   const headers: Record<string, z.ZodType> = {}
   if (tenant !== 'none' && scope !== 'public')
     headers['x-tenant-id'] = z.string().optional().meta({
@@ -35,6 +35,10 @@ function headersOf({ tenant, method, mutates, scope }: Route): Pick<FastifySchem
   if (method === 'POST' && mutates && scope !== 'public')
     headers['idempotency-key'] = z.string().max(255).optional().meta({
       description: 'The same key and request again gives the stored answer',
+    })
+  if (Object.values(answers).some((entry) => isStreamAnswer(entry) && entry.endless))
+    headers['last-event-id'] = z.string().optional().meta({
+      description: 'Of the last message that you have: the stream goes on from a minute before it. Drop what you know.',
     })
   return Object.keys(headers).length > 0 ? { headers: z.object(headers) } : {}
 }

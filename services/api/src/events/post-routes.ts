@@ -8,7 +8,7 @@ import {
   publicId,
 } from '@g5/contracts'
 import { elementSpans } from '@g5/core'
-import { countDeliveries, type TenantScope } from '@g5/db'
+import { deliveriesAtBirth } from '@g5/db'
 import { answer, problems, refuse } from '../answer.ts'
 import type { Principal } from '../auth/principal.ts'
 import type { Deps } from '../deps.ts'
@@ -108,7 +108,7 @@ export const postEvent = route({
     if (outcome.kind === 'refused') return refuse(outcome.code as 'tenant_suspended', outcome.details)
     const { eventId, again } = outcome
     if (again) await proveKey()
-    const deliveries = outcome.deliveries ?? (await deliveriesOf(eventId, request.scope, deps))
+    const deliveries = outcome.deliveries ?? (await deliveriesAtBirth(deps.db.sql, eventId)) ?? 0
     return answer(
       202,
       { id: publicId('event', eventId), type: body.type, createdAt: createdAt(eventId), deliveries },
@@ -116,12 +116,6 @@ export const postEvent = route({
     )
   },
 })
-
-/** A delivery is never forgotten, so their number is still the one of the first answer. */
-async function deliveriesOf(eventId: string, scope: TenantScope, { db }: Deps): Promise<number> {
-  const counts = await countDeliveries(db.sql, scope, eventId)
-  return Object.values(counts).reduce((sum, one) => sum + one, 0)
-}
 
 export const postEvents = route({
   method: 'POST',

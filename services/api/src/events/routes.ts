@@ -1,12 +1,13 @@
-import { type Event, eventDetail, eventFilter, eventPage, publicId } from '@g5/contracts'
-import { countDeliveries, type EventRow, listEvents, readEvent, type TenantScope } from '@g5/db'
-import { parseTraceparent } from '@g5/telemetry'
+import { eventDetail, eventFilter, eventPage, internalId } from '@g5/contracts'
+import { lowestUuidAt } from '@g5/core'
+import { countDeliveries, type EventSearch, listEvents, readEvent } from '@g5/db'
 import { answer, problems, refuse } from '../answer.ts'
 import { byScope } from '../auth/narrow.ts'
+import type { Principal } from '../auth/principal.ts'
 import { idRange, pager } from '../paging.ts'
 import { idParam } from '../params.ts'
-import { createdAt, ownerOf } from '../present.ts'
 import { route } from '../route.ts'
+import { showEvent } from './show.ts'
 
 export const getEvents = route({
   method: 'GET',
@@ -18,16 +19,33 @@ export const getEvents = route({
   query: eventFilter,
   narrow: byScope,
   answers: { 200: eventPage, ...problems('bad_cursor') },
-  async handle({ scope, query }, { db }) {
+  async handle({ scope, query, principal }, { db, clock }) {
     const { page, ...place } = pager('events', scope, query)
-    const { type, uid } = query
-    const rows = await listEvents(db.sql, scope, { ...place, ...idRange(query), type, uid })
+    const { type, uid, unmatched, q } = query
+    const find = q === undefined ? undefined : searchFor(q, principal, clock.now())
+    const { rows, lookedTo } = await listEvents(db.sql, scope, {
+      ...place,
+      ...idRange(query),
+      ...{ type, uid, unmatched, find },
+    })
     return answer(
       200,
-      page(rows, (row) => showEvent(row, scope)),
+      page(rows, (row) => showEvent(row, scope), lookedTo),
     )
   },
 })
+
+/** Payloads of the last day alone are searched: they are the bulk of all that is stored. */
+const payloadsMs = 24 * 3_600_000
+
+/** Who may not read payloads could read them letter by letter through a search. */
+function searchFor(text: string, { scopes }: Principal, now: number): EventSearch {
+  return {
+    text,
+    id: internalId('event', text),
+    payloadsFromId: scopes.includes('payloads:read') ? lowestUuidAt(now - payloadsMs) : undefined,
+  }
+}
 
 export const getEvent = route({
   method: 'GET',
@@ -52,17 +70,3 @@ export const getEvent = route({
 })
 
 const none = { pending: 0, queued: 0, delivered: 0, dead: 0, held: 0, cancelled: 0 }
-
-function showEvent(row: EventRow, scope: TenantScope): Event {
-  return {
-    id: publicId('event', row.id),
-    ...ownerOf(scope, row.tenantId),
-    type: row.type,
-    uid: row.uid,
-    channels: row.channels,
-    metadata: row.metadata ?? {},
-    traceId: parseTraceparent(row.traceparent)?.traceId ?? null,
-    requestId: row.requestId,
-    createdAt: createdAt(row.id),
-  }
-}

@@ -28,6 +28,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Neither counted nor logged. */
     probe?: boolean
+    /** Lasts for as long as its reader likes: how long says nothing of us. */
+    endless?: boolean
   }
 }
 
@@ -86,7 +88,8 @@ export function addRequestContext(
     const route = routeOptions.url ?? 'unknown'
     if (!routeOptions.config.probe) {
       const durationMs = Math.round(reply.elapsedTime * 100) / 100
-      metrics.requested({ method, route, status: reply.statusCode }, durationMs / 1000, request.span?.exemplar)
+      if (!routeOptions.config.endless || reply.statusCode >= 400)
+        metrics.requested({ method, route, status: reply.statusCode }, durationMs / 1000, request.span?.exemplar)
       request.span?.set({ 'http.response.status_code': reply.statusCode })
       request.span?.end(reply.statusCode >= 500 ? String(reply.statusCode) : undefined)
       log.info({ method, route, status: reply.statusCode, durationMs }, 'request')

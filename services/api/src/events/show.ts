@@ -1,0 +1,18 @@
+import { type Event, publicId } from '@g5/contracts'
+import type { EventRow, TenantScope } from '@g5/db'
+import { parseTraceparent } from '@g5/telemetry'
+import { createdAt, ownerOf } from '../present.ts'
+
+export function showEvent(row: EventRow, scope: TenantScope): Event {
+  return {
+    id: publicId('event', row.id),
+    ...ownerOf(scope, row.tenantId),
+    type: row.type,
+    uid: row.uid,
+    channels: row.channels,
+    metadata: row.metadata ?? {},
+    traceId: parseTraceparent(row.traceparent)?.traceId ?? null,
+    requestId: row.requestId,
+    createdAt: createdAt(row.id),
+  }
+}
