@@ -10,6 +10,7 @@ export const idPrefixes = {
   event: 'evt',
   delivery: 'dlv',
   bulk: 'blk',
+  eventType: 'typ',
 } as const
 export type IdKind = keyof typeof idPrefixes
 

@@ -1,5 +1,7 @@
 export * from './answer.ts'
 export * from './deal.ts'
+export * from './filter.ts'
+export * from './filter-explain.ts'
 export * from './judge.ts'
 export * from './match.ts'
 export * from './natural-batch.ts'

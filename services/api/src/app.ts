@@ -10,6 +10,7 @@ import { createSlowdown } from './auth/slowdown.ts'
 import type { AppOptions, Deps } from './deps.ts'
 import { addOpenApi } from './docs/openapi.ts'
 import { addDocs } from './docs/routes.ts'
+import { createSchemas } from './event-types/schemas.ts'
 import { createHandover } from './events/handover.ts'
 import { createIngest } from './events/ingest.ts'
 import { createHealthCheck } from './health/check.ts'
@@ -73,8 +74,10 @@ async function assemble(server: FastifyInstance, options: AppOptions): Promise<{
   const complain = (what: string) => (error: unknown) => log.warn({ err: error }, what)
   const wakes = createWaker(db.sql, complain('the dispatcher was not told of work; it will find it'))
   const tokens = await createAccessTokens(server, config.jwt)
+  const schemas = createSchemas(db.sql)
   const ingest = createIngest({
     sql: ingestDb.sql,
+    schemas,
     clock,
     handover: createHandover({ sql: db.sql, hints, classQueues: config.classQueues, wake: wakes.wake, log }),
     metrics: ingestMetrics(registry),
@@ -100,7 +103,7 @@ async function assemble(server: FastifyInstance, options: AppOptions): Promise<{
   const resolve = options.resolve ?? resolveHost
   const egress = createEgress({ policy, resolve })
   const deps: Deps = {
-    ...{ config, db, clock, ingest, credentials, tokens, health, lifecycle, registry, log },
+    ...{ config, db, clock, ingest, schemas, credentials, tokens, health, lifecycle, registry, log },
     sealer: createSealer(config.encryption),
     ...{ policy, resolve, egress, testsUnderWay: new Map() },
     passwords: await createPasswords(),

@@ -15,6 +15,19 @@ import {
 import { getSecret, postRotation } from './endpoints/secret-routes.ts'
 import { disableEndpoint, enableEndpoint } from './endpoints/state-routes.ts'
 import { postTest } from './endpoints/test-send.ts'
+import {
+  archiveEventType,
+  getEventType,
+  getEventTypes,
+  getEventTypeVersions,
+  patchEventType,
+  postEventType,
+  putEventType,
+  removeEventType,
+  unarchiveEventType,
+} from './event-types/routes.ts'
+import { getEventTypeDocument, importEventTypes, validatePayload } from './event-types/tool-routes.ts'
+import { explainEvent } from './events/explain-route.ts'
 import { postEvent, postEvents } from './events/post-routes.ts'
 import { getEvent, getEvents } from './events/routes.ts'
 import { getHealth, getLive, getReady } from './health/routes.ts'
@@ -22,7 +35,13 @@ import type { Operation, Route } from './route.ts'
 
 /** All of them, by the names that clients call them by: `events.post` is an operation's id, and a method of the SDK. */
 const groups: Record<string, Record<string, Route>> = {
-  events: { post: postEvent, postBatch: postEvents, list: getEvents, get: getEvent },
+  events: { post: postEvent, postBatch: postEvents, list: getEvents, get: getEvent, explain: explainEvent },
+  eventTypes: {
+    ...{ create: postEventType, list: getEventTypes, get: getEventType, put: putEventType, update: patchEventType },
+    ...{ delete: removeEventType, archive: archiveEventType, unarchive: unarchiveEventType },
+    ...{ versions: getEventTypeVersions, validate: validatePayload, import: importEventTypes },
+    openapi: getEventTypeDocument,
+  },
   endpoints: {
     ...{ create: postEndpoint, list: getEndpoints, get: getEndpoint, put: putEndpoint, update: patchEndpoint },
     ...{ delete: removeEndpoint, enable: enableEndpoint, disable: disableEndpoint, test: postTest },

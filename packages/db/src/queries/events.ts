@@ -12,6 +12,9 @@ export interface EventRow {
   requestId: string
 }
 
+/** With its payload, unless that is gone, and the endpoints that it was for, unless for all. */
+export type WholeEventRow = EventRow & { payload: string | null; endpointIds: string[] | null }
+
 export interface EventFilter {
   after?: string | undefined
   limit: number
@@ -35,13 +38,9 @@ export function listEvents(sql: Sql, scope: TenantScope, filter: EventFilter): P
       order by e.id desc limit ${limit + 1}`
 }
 
-export async function readEvent(
-  sql: Sql,
-  scope: TenantScope,
-  id: string,
-): Promise<(EventRow & { payload: string | null }) | undefined> {
-  const [row] = await sql<(EventRow & { payload: string | null })[]>`
-    select ${shown(sql)}, e.payload from events e where e.id = ${id} and ${within(sql, scope)}`
+export async function readEvent(sql: Sql, scope: TenantScope, id: string): Promise<WholeEventRow | undefined> {
+  const [row] = await sql<WholeEventRow[]>`
+    select ${shown(sql)}, e.payload, e.endpoint_ids as "endpointIds" from events e where e.id = ${id} and ${within(sql, scope)}`
   return row
 }
 

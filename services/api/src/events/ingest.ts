@@ -11,6 +11,7 @@ import {
   tenantSnapshots,
 } from '@g5/db'
 import type { IngestMetrics } from '@g5/telemetry'
+import type { Schemas } from '../event-types/schemas.ts'
 import { persistently } from '../persistently.ts'
 import type { Handover } from './handover.ts'
 import { type Plan, type PostedEvent, planEvent } from './plan.ts'
@@ -37,6 +38,7 @@ export interface Ingest {
 interface IngestDeps {
   /** Connections of its own: whoever waits here waits for ingest alone. */
   sql: Sql
+  schemas: Schemas
   clock: DatabaseClock
   handover: Handover
   metrics: IngestMetrics
@@ -56,7 +58,7 @@ const patienceMs = 5_000
  * The way of an event: match → natural batch → one statement → its fate. While one flush is in flight, the next one
  * collects; so an idle system adds no latency, and a busy one makes few, large statements.
  */
-export function createIngest({ sql, clock, handover, metrics, defaults, dedupSeconds }: IngestDeps): Ingest {
+export function createIngest({ sql, schemas, clock, handover, metrics, defaults, dedupSeconds }: IngestDeps): Ingest {
   const tenants = createTenants(sql, patienceMs)
   const options = { dedupSeconds, directPerTenant }
   const batch = naturalBatch<IncomingEvent, Fate>({
@@ -73,6 +75,7 @@ export function createIngest({ sql, clock, handover, metrics, defaults, dedupSec
   async function acceptPost(post: PostedEvent): Promise<IngestOutcome> {
     const id = uuidv7(clock.now())
     let plan = planEvent(id, post, tenants.seen(post.tenantId), defaults)
+    if (plan.kind === 'event' && plan.schemaId !== null) plan = await fitting(plan, post, plan.schemaId)
     if (plan.kind !== 'event') plan = await planAfresh(id, post) // Only what is so now may refuse.
     for (let tries = 1; plan.kind === 'event'; tries++) {
       const fate = await batch.add(plan.event)
@@ -85,14 +88,24 @@ export function createIngest({ sql, clock, handover, metrics, defaults, dedupSec
   }
 
   async function planAfresh(id: string, post: PostedEvent): Promise<Plan> {
-    return planEvent(id, post, await tenants.fresh(post.tenantId), defaults)
+    const plan = planEvent(id, post, await tenants.fresh(post.tenantId), defaults)
+    return plan.kind === 'event' && plan.schemaId !== null ? fitting(plan, post, plan.schemaId) : plan
+  }
+
+  /** A schema that is gone was deleted with its type: what was planned by it will be stale. */
+  async function fitting(plan: Plan, { value }: PostedEvent, schemaId: string): Promise<Plan> {
+    const validate = schemas.compiled(schemaId) ?? (await persistently(patienceMs, () => schemas.validator(schemaId)))
+    const errors = validate?.(value, '') ?? []
+    return errors.length > 0 ? { kind: 'invalid_payload', errors } : plan
   }
 
   /** An event that keeps losing the race against changes of its tenant's endpoints: nobody changes them meanwhile. */
   async function acceptHoldingStill(id: string, post: PostedEvent): Promise<IngestOutcome> {
     const { plan, stored, born } = await sql.begin(async (tx) => {
       const [snapshot] = await tenantSnapshots(tx, [post.tenantId], true)
-      const plan = planEvent(id, post, snapshot && compile(snapshot), defaults)
+      const matched = planEvent(id, post, snapshot && compile(snapshot), defaults)
+      const plan =
+        matched.kind === 'event' && matched.schemaId !== null ? await fitting(matched, post, matched.schemaId) : matched
       const accepted = plan.kind === 'event' ? await accept(tx, [plan.event], options) : undefined
       return { plan, stored: accepted?.stored.has(id) ?? false, born: accepted?.born ?? [] }
     })

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
-import { type DeliveryDefaults, planDelivery } from '@g5/core'
+import type { FieldError } from '@g5/contracts'
+import { type DeliveryDefaults, effortOfAnEvent, planDelivery } from '@g5/core'
 import type { IncomingEvent } from '@g5/db'
 import type { Tenant } from './tenants.ts'
 
@@ -11,6 +12,8 @@ export interface PostedEvent {
   type: string
   /** Verbatim. */
   payload: string
+  /** The same, parsed: what filters and schemas look at. */
+  value: unknown
   uid: string | null
   channels: readonly string[] | null
   metadata: Readonly<Record<string, string>> | null
@@ -23,10 +26,14 @@ export interface PostedEvent {
 }
 
 export type Plan =
-  | { kind: 'event'; event: IncomingEvent }
+  /** `schemaId`: what its payload has to fit; null: nothing. */
+  | { kind: 'event'; event: IncomingEvent; schemaId: string | null }
   | { kind: 'no_tenant' | 'tenant_suspended' }
   /** Places in `endpointIds` that name nobody. */
   | { kind: 'unknown_endpoints'; places: number[] }
+  /** Its tenant wants events validated and has declared no such type. */
+  | { kind: 'undeclared_type' }
+  | { kind: 'invalid_payload'; errors: FieldError[] }
 
 /** Which deliveries an event makes, by what the tenant's endpoints want. Pure: the same again gives the same rows. */
 export function planEvent(id: string, post: PostedEvent, tenant: Tenant | undefined, defaults: DeliveryDefaults): Plan {
@@ -34,8 +41,12 @@ export function planEvent(id: string, post: PostedEvent, tenant: Tenant | undefi
   if (tenant.status === 'suspended') return { kind: 'tenant_suspended' }
   const places = (post.endpointIds ?? []).flatMap((endpoint, place) => (tenant.has(endpoint) ? [] : [place]))
   if (places.length > 0) return { kind: 'unknown_endpoints', places }
-  const { tenantId, keyId, type, payload, uid, channels, metadata, traceparent, requestId, repeats } = post
-  const deliveries = tenant.match(post).map((endpoint) => planDelivery(endpoint, id, defaults))
+  const { tenantId, keyId, type, payload, uid, channels, metadata, endpointIds, traceparent, requestId, repeats } = post
+  const schemaId = tenant.eventTypes === null ? null : tenant.eventTypes.get(type)
+  if (schemaId === undefined) return { kind: 'undeclared_type' }
+  const content = { id, payload: post.value, left: effortOfAnEvent }
+  const deliveries = tenant.match(post, content).map((endpoint) => planDelivery(endpoint, id, defaults))
+  if (content.left < 0) return { kind: 'invalid_payload', errors: [{ pointer: '', detail: tooLong }] }
   const event = {
     ...{
       id,
@@ -48,6 +59,7 @@ export function planEvent(id: string, post: PostedEvent, tenant: Tenant | undefi
       payload,
       channels,
       metadata,
+      endpointIds,
       traceparent,
       requestId,
     },
@@ -55,8 +67,10 @@ export function planEvent(id: string, post: PostedEvent, tenant: Tenant | undefi
     bodyHash: repeats && hash('sha256', repeats.body, 'hex'),
     deliveries,
   }
-  return { kind: 'event', event }
+  return { kind: 'event', event, schemaId }
 }
+
+const tooLong = "has arrays that are too long for all of the endpoints' filters"
 
 /** 16 bytes in hex: what is one repetition to one tenant is nothing to another. */
 function dedupKey(tenantId: string, { by, key }: NonNullable<PostedEvent['repeats']>): string {

@@ -43,6 +43,14 @@ function told(outcome: IngestOutcome, { repeats }: PostedEvent, base: string): A
       return refused(repeats?.by === 'key' ? 'idempotency_key_reused' : 'event_uid_conflict')
     case 'unknown_endpoints':
       return refused('validation_failed', { errors: unknownEndpoints(outcome, base) })
+    case 'undeclared_type':
+      return refused('validation_failed', {
+        errors: [{ pointer: pointer(base, ['type']), detail: 'is no event type that was declared' }],
+      })
+    case 'invalid_payload':
+      return refused('validation_failed', {
+        errors: outcome.errors.map(({ pointer: at, detail }) => ({ pointer: `${base}/payload${at}`, detail })),
+      })
     case 'key_ended':
       return refused('unauthorized')
     case 'tenant_suspended':

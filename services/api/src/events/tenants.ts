@@ -1,4 +1,4 @@
-import { matcher, naturalBatch, type Subject } from '@g5/core'
+import { type Content, compileFilter, matcher, naturalBatch, type Subject } from '@g5/core'
 import { type MatchableEndpoint, type Sql, type TenantSnapshot, tenantSnapshots } from '@g5/db'
 import { LRUCache } from 'lru-cache'
 import { persistently } from '../persistently.ts'
@@ -10,7 +10,9 @@ export interface Tenant {
   version: number
   status: TenantSnapshot['status']
   class: string
-  match(event: Subject): MatchableEndpoint[]
+  match(event: Subject, content: Content): MatchableEndpoint[]
+  /** Types that its events may have, and the schema of each; null: they are not validated. */
+  eventTypes: ReadonlyMap<string, string | null> | null
   /** Whether it has an endpoint of this id or uid. */
   has(endpoint: string): boolean
 }
@@ -43,7 +45,15 @@ export function createTenants(sql: Sql, patienceMs: number): Tenants {
   }
 }
 
-export function compile({ id, version, status, class: tenantClass, endpoints }: TenantSnapshot): Tenant {
+export function compile({ id, version, status, class: tenantClass, endpoints, eventTypes }: TenantSnapshot): Tenant {
   const names = new Set(endpoints.flatMap((endpoint) => (endpoint.uid ? [endpoint.id, endpoint.uid] : [endpoint.id])))
-  return { id, version, status, class: tenantClass, match: matcher(endpoints), has: (endpoint) => names.has(endpoint) }
+  const wanting = endpoints.map((endpoint) =>
+    endpoint.filter === null ? endpoint : { ...endpoint, wants: compileFilter(endpoint.filter) },
+  )
+  return {
+    ...{ id, version, status, class: tenantClass },
+    match: matcher(wanting),
+    has: (endpoint) => names.has(endpoint),
+    eventTypes: eventTypes && new Map(Object.entries(eventTypes)),
+  }
 }
