@@ -1,4 +1,4 @@
-import { type Content, compileFilter, deliveryId, effortOfAnEvent, type Filter, matches } from '@g5/core'
+import { type Content, compileFilter, deliveryId, effortOfAnEvent, type Filter, matches, readJson } from '@g5/core'
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../connect.ts'
 import { type Moved, uuidArray } from './moves.ts'
@@ -81,7 +81,7 @@ const pageSize = 1_000
 const pageWithPayloads = 100
 
 function contentOf({ id, payload }: MatchableEvent): Content {
-  return { id, payload: payload === null ? undefined : JSON.parse(payload), left: effortOfAnEvent }
+  return { id, payload: payload === null ? undefined : readJson(payload), left: effortOfAnEvent }
 }
 
 /**

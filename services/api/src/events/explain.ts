@@ -1,5 +1,5 @@
 import { type ExplainedClause, type Explanation, publicId } from '@g5/contracts'
-import { explainFilter, isNamed, parseFilter, sharesChannel, wantsType } from '@g5/core'
+import { explainFilter, isNamed, parseFilter, readJson, sharesChannel, wantsType } from '@g5/core'
 import type { EndpointRow, WholeEventRow } from '@g5/db'
 import { pointer } from '../problem.ts'
 
@@ -69,7 +69,7 @@ function filtered(event: WholeEventRow, { filter }: EndpointRow, mayReadPayload:
   if (gone) return [{ clause: 'filter', matched: null, detail: 'The payload that it looks at was erased' }]
   const subject = {
     ...{ id: publicId('event', id), type, metadata: metadata ?? {}, channels: channels ?? [] },
-    payload: payload === null ? undefined : JSON.parse(payload),
+    payload: payload === null ? undefined : readJson(payload),
   }
   const unmet = explainFilter(parsed.clause, subject)
   if (unmet.length === 0) return [{ clause: 'filter', matched: true, detail: 'All of the filter matches' }]
