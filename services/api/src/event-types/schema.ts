@@ -51,7 +51,7 @@ export function checkSchema(schema: unknown, base: string): CheckedSchema {
   if (holdsInfinity(schema)) return fault('holds a number that is too large')
   const text = JSON.stringify(schema)
   if (text.length > maxCharacters) return fault(`has more than ${maxCharacters} characters`)
-  if (!metaschema.validateSchema(schema)) {
+  if (!metaschema.validate(draft, schema)) {
     const found = (metaschema.errors ?? []).map(({ instancePath, message }) => ({
       pointer: base + instancePath,
       detail: message ?? 'is not as JSON Schema wants it',

@@ -20,7 +20,7 @@ const most = 20
 export function compileSchema(schema: Schema): Validate {
   const steps = new Steps()
   const ajv = new Ajv2020({
-    ...{ meta: false, validateSchema: false, addUsedSchema: false, inlineRefs: false, logger: false },
+    ...{ meta: false, validateSchema: false, inlineRefs: false, logger: false },
     ...{ strict: false, allErrors: true, multipleOfPrecision: 9, ownProperties: true, formats },
     code: { optimize: false, regExp: patternsWithin(steps) },
   })
