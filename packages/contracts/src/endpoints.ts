@@ -11,6 +11,7 @@ const eventTypePattern = z
     'must be an event type, a prefix that ends in .* or * alone',
   )
   .max(128)
+  .refine((pattern) => !/^g5\..*\*$/.test(pattern), 'types that start with g5. are asked for by name')
 
 /** Names that the delivery itself sets, or that belong to the connection (RFC 9110, section 7.6.1). */
 const reservedHeader =

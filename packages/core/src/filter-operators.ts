@@ -22,7 +22,7 @@ export const member = (value: unknown, key: string): Value =>
   isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined
 
 /** Deep, without regard to the order of members; types are not coerced. It goes no deeper than `wanted` does. */
-export function equal(value: Value, wanted: unknown): boolean {
+function equal(value: Value, wanted: unknown): boolean {
   if (value === wanted) return true
   if (Array.isArray(value) && Array.isArray(wanted))
     return value.length === wanted.length && wanted.every((one, place) => equal(value[place], one))
@@ -35,7 +35,7 @@ export function equal(value: Value, wanted: unknown): boolean {
 }
 
 /** The value itself, or any element of it. What goes beyond the effort is not looked at. */
-export function some(value: Value, effort: Effort, holds: (one: Value) => boolean): boolean {
+function some(value: Value, effort: Effort, holds: (one: Value) => boolean): boolean {
   if (holds(value)) return true
   return Array.isArray(value) && someElement(value, effort, holds)
 }

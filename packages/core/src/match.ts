@@ -1,5 +1,5 @@
 import { publicId } from '@g5/contracts'
-import type { Filter } from './filter.ts'
+import type { Filter, FilterSubject } from './filter.ts'
 
 /** What an endpoint wants. Whether it is enabled is not asked here: a disabled one's deliveries are born held. */
 export interface Interest {
@@ -29,6 +29,8 @@ export interface Content {
   payload: unknown
   /** What its filters may cost yet, all together. Below zero: they did not see all of it. */
   left: number
+  /** The event as filters see it, once one has asked. */
+  subject?: FilterSubject
 }
 
 const everything = ['*']
@@ -114,9 +116,9 @@ export function sharesChannel({ channels }: Pick<Interest, 'channels'>, event: P
 
 function passes({ wants }: Interest, { type, metadata, channels }: Subject, content: Content): boolean {
   if (!wants) return true
-  const { id, payload } = content
-  return wants(
-    { id: publicId('event', id), type, payload, metadata: metadata ?? {}, channels: channels ?? [] },
-    content,
-  )
+  content.subject ??= {
+    ...{ id: publicId('event', content.id), type, payload: content.payload },
+    ...{ metadata: metadata ?? {}, channels: channels ?? [] },
+  }
+  return wants(content.subject, content)
 }

@@ -1,6 +1,6 @@
 import { and, desc, eq, getTableColumns, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Sql, Tx } from '../connect.ts'
-import { eventTypes, eventTypeVersions, tenants } from '../schema/index.ts'
+import { eventTypes, eventTypeVersions } from '../schema/index.ts'
 import type { TenantScope } from '../tenant-scope.ts'
 import { systemTenantId } from './tenants.ts'
 
@@ -74,15 +74,6 @@ export function listEventTypeVersions(tx: Tx, eventTypeId: string): Promise<Even
 export async function readSchema(sql: Sql, schemaId: string): Promise<string | undefined> {
   const [row] = await sql<{ schema: string | null }[]>`select schema from event_type_versions where id = ${schemaId}`
   return row?.schema ?? undefined
-}
-
-/** Do the events of this tenant have to fit? */
-export async function validatesEvents(tx: Tx, tenantId: string): Promise<boolean> {
-  const [row] = await tx
-    .select({ validates: sql<boolean>`${tenants.settings} @> '{"validateEvents": true}'` })
-    .from(tenants)
-    .where(eq(tenants.id, tenantId))
-  return row?.validates ?? false
 }
 
 const ofTheDeployment = eq(eventTypes.tenantId, systemTenantId)

@@ -10,8 +10,8 @@ export interface Cost {
   aStretch: number
 }
 
-/** Steps that one payload may take. A step is some 20 to 100 ns. */
-export const maxSteps = 250_000
+/** Steps that one payload may take. A step is some 20 to 500 ns. */
+export const maxSteps = 100_000
 
 /** Characters that cost a step. */
 const stretch = 64

@@ -38,7 +38,8 @@ describe('a schema is refused', () => {
     [{ pattern: '((a{100}){10}){10}' }, '/schema/pattern'],
     [{ enum: ['x'.repeat(70_000)] }, '/schema'],
     [{ maximum: Number.POSITIVE_INFINITY }, '/schema'],
-    [{ allOf: Array.from({ length: 1_001 }, () => ({})) }, '/schema'],
+    [{ allOf: Array.from({ length: 501 }, () => ({})) }, '/schema'],
+    [{ allOf: Array.from({ length: 101 }, () => ({ pattern: 'a' })) }, '/schema'],
     [JSON.parse(`${'{"not":'.repeat(5_000)}true${'}'.repeat(5_000)}`), '/schema'],
   ])('%#', (schema, place) => {
     expect(pointersOf(schema)).toEqual([place])
@@ -109,7 +110,7 @@ describe('no schema can hang us', () => {
     ],
     [
       'of many branches over many elements',
-      { items: { anyOf: Array.from({ length: 500 }, (_, n) => ({ const: n + 5 })) } },
+      { items: { anyOf: Array.from({ length: 400 }, (_, n) => ({ const: n + 5 })) } },
       elements,
     ],
     ['whose enum is long', { items: { enum: Array.from({ length: 5_000 }, (_, n) => n + 5) } }, elements],
