@@ -1,4 +1,4 @@
-import type { Clause } from './filter.ts'
+import type { Clause, FilterSubject } from './filter.ts'
 import { meets } from './filter.ts'
 import { isObject, member } from './filter-operators.ts'
 
@@ -43,6 +43,21 @@ export function explainFilter(clause: Clause, value: unknown): Unmet[] {
     }
   }
   return unmet(clause, value).slice(0, most)
+}
+
+/** Does any clause of it look at this part of the event? */
+export function looksAt(clause: Clause, part: keyof FilterSubject): boolean {
+  if (clause.path.length > 0) return clause.path[0] === part
+  switch (clause.kind) {
+    case 'test':
+      return false
+    case 'members':
+      return clause.members.some(({ key }) => key === part)
+    case 'not':
+      return looksAt(clause.clause, part)
+    default:
+      return clause.clauses.some((one) => looksAt(one, part))
+  }
 }
 
 function say({ path }: Clause, value: unknown, wanted: string): Unmet {

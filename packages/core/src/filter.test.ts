@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compileFilter, effortOfAnEvent, type FilterSubject, parseFilter } from './filter.ts'
-import { explainFilter } from './filter-explain.ts'
+import { explainFilter, looksAt } from './filter-explain.ts'
 
 const subjectOf = (payload: unknown, over: Partial<FilterSubject> = {}): FilterSubject => ({
   ...{ id: 'evt_1', type: 'invoice.paid', payload, metadata: { region: 'eu' }, channels: ['red', 'blue'] },
@@ -152,6 +152,17 @@ it.each<[unknown, string]>([
   [{ payload: Object.fromEntries(Array.from({ length: 101 }, (_, n) => [`a${n}`, 1])) }, '/'],
 ])('%j is refused, at %s', (filter, place) => {
   expect(faultsOf(filter)).toEqual([place])
+})
+
+it.each<[unknown, boolean]>([
+  [{ payload: {} }, true],
+  [{ payload: 1 }, true],
+  [{ $or: [{ type: 'x' }, { $not: { payload: { a: 1 } } }] }, true],
+  [{ $and: [{ type: 'x' }, { metadata: { payload: 'x' } }] }, false],
+  [{}, false],
+])('%j looks at the payload: %s', (filter, wanted) => {
+  const parsed = parseFilter(filter)
+  expect(parsed.kind === 'filter' && looksAt(parsed.clause, 'payload')).toBe(wanted)
 })
 
 it('each fault is told of, not only the first', () => {

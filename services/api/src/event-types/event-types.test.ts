@@ -14,7 +14,7 @@ const call = <T = EventTypeResource>(method: string, place = '', body?: unknown,
   api.call<T>(method, path + place, { as, ...(body !== undefined && { body }) })
 const shared = <T = EventTypeResource>(method: string, place: string, body?: unknown) =>
   call<T>(method, place, body, api.operatorKey)
-const audits = (action: string) => api.db.sql`select changes from audit_log where action = ${action} order by id desc`
+const audits = (action: string) => api.db.sql`select changes from audit_log where action = ${action} order by at desc`
 
 describe('an event type', () => {
   test('is declared, read and listed', async () => {

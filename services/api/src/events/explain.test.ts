@@ -146,6 +146,10 @@ describe('an explanation', () => {
     const { id } = (await post({ type: 'e.f' })).body
     await api.db.sql`update events set payload = null where type = 'e.f'`
     expect(await explain(id, 'blind')).toMatchObject({ outcome: 'unknown' })
+    await api.call('PATCH', `${endpoints}/blind`, { body: { filter: { $or: [{ payload: { a: 1 } }, { type: 'x' }] } } })
+    expect(await explain(id, 'blind')).toMatchObject({ outcome: 'unknown' })
+    await api.call('PATCH', `${endpoints}/blind`, { body: { filter: { $not: { type: 'e.f' } } } })
+    expect(await explain(id, 'blind')).toMatchObject({ outcome: 'not_wanted' })
   })
 
   test('wants an endpoint of the same tenant', async () => {

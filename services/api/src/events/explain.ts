@@ -1,5 +1,5 @@
 import { type ExplainedClause, type Explanation, publicId } from '@g5/contracts'
-import { explainFilter, isNamed, parseFilter, readJson, sharesChannel, wantsType } from '@g5/core'
+import { explainFilter, isNamed, looksAt, parseFilter, readJson, sharesChannel, uuidMillis, wantsType } from '@g5/core'
 import type { EndpointRow, WholeEventRow } from '@g5/db'
 import { pointer } from '../problem.ts'
 
@@ -16,11 +16,7 @@ export function explainClauses(
     typed(event, endpoint),
     channelled(event, endpoint),
     ...filtered(event, endpoint, mayReadPayload),
-    {
-      clause: 'createdAfter',
-      matched: endpoint.id < event.id, // Ids are made in the order of time.
-      detail: endpoint.id < event.id ? 'The endpoint was there' : 'The endpoint was made after the event',
-    },
+    younger(event, endpoint),
     {
       clause: 'enabled',
       matched: endpoint.enabled,
@@ -29,6 +25,13 @@ export function explainClauses(
         : 'The endpoint is disabled: what it wants is held for it until it is enabled',
     },
   ]
+}
+
+/** Ids of one millisecond have no order among themselves: the doubt goes to the endpoint. */
+function younger(event: WholeEventRow, endpoint: EndpointRow): ExplainedClause {
+  const matched = uuidMillis(endpoint.id) <= uuidMillis(event.id)
+  const detail = matched ? 'The endpoint was there' : 'The endpoint was made after the event'
+  return { clause: 'createdAfter', matched, detail }
 }
 
 /** Without a delivery: why there is none. Whether it is enabled decides only when a delivery leaves. */
@@ -65,8 +68,8 @@ function filtered(event: WholeEventRow, { filter }: EndpointRow, mayReadPayload:
   const parsed = parseFilter(filter)
   if (parsed.kind === 'faulty') throw new Error('a stored filter is none')
   const { id, type, metadata, channels, payload } = event
-  const gone = payload === null && 'payload' in filter
-  if (gone) return [{ clause: 'filter', matched: null, detail: 'The payload that it looks at was erased' }]
+  if (payload === null && looksAt(parsed.clause, 'payload'))
+    return [{ clause: 'filter', matched: null, detail: 'The payload that it looks at was erased' }]
   const subject = {
     ...{ id: publicId('event', id), type, metadata: metadata ?? {}, channels: channels ?? [] },
     payload: payload === null ? undefined : readJson(payload),

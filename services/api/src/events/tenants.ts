@@ -24,7 +24,7 @@ export interface Tenants {
   fresh(id: string): Promise<Tenant | undefined>
 }
 
-/** Endpoints that are kept compiled, over all tenants. */
+/** Endpoints that are kept compiled and event types that are known, over all tenants. */
 const maxEndpoints = 100_000
 
 /** @param patienceMs how long a lost connection is tried again */
@@ -35,7 +35,8 @@ export function createTenants(sql: Sql, patienceMs: number): Tenants {
   async function read(ids: string[]): Promise<(Tenant | undefined)[]> {
     const snapshots = await persistently(patienceMs, () => tenantSnapshots(sql, [...new Set(ids)]))
     const tenants = new Map(snapshots.map((snapshot) => [snapshot.id, compile(snapshot)]))
-    for (const { id, endpoints } of snapshots) seen.set(id, tenants.get(id), { size: 1 + endpoints.length })
+    for (const { id, endpoints, eventTypes } of snapshots)
+      seen.set(id, tenants.get(id), { size: 1 + endpoints.length + Object.keys(eventTypes ?? {}).length })
     return ids.map((id) => tenants.get(id))
   }
 
