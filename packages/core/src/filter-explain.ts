@@ -1,5 +1,5 @@
 import type { Clause, FilterSubject } from './filter.ts'
-import { meets } from './filter.ts'
+import { effortOfAnEvent, meets } from './filter.ts'
 import { isObject, member } from './filter-operators.ts'
 
 /** A clause that does not hold. */
@@ -19,7 +19,7 @@ const most = 10
  * down is taken only where {@link meets} says no.
  */
 export function explainFilter(clause: Clause, value: unknown): Unmet[] {
-  const effort = { left: Number.POSITIVE_INFINITY }
+  const effort = { left: 20 * effortOfAnEvent } // Each step down asks anew; a stranger's payload still can't hang us.
   const fails = (one: Clause, of: unknown) => !meets(one, of, effort)
 
   function unmet(one: Clause, of: unknown): Unmet[] {
