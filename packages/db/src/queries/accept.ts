@@ -168,7 +168,10 @@ export type Fate =
   | { kind: 'stale' }
 
 /** Why {@link accept} did not store these events; a statement of its own, since only that one sees the winners. */
-export async function lookAgain(sql: SqlTx, events: readonly IncomingEvent[]): Promise<Map<string, Fate>> {
+export async function lookAgain(
+  sql: SqlTx,
+  events: readonly Pick<IncomingEvent, 'id' | 'dedupKey' | 'bodyHash'>[],
+): Promise<Map<string, Fate>> {
   const rows = await sql<{ id: string; stored: boolean; event_id: string | null; same: boolean | null }[]>`
     select i.id, e.id is not null as stored, d.event_id, d.body_hash = decode(i.body_hash, 'hex') as same
       from unnest(${events.map((e) => e.id)}::uuid[], ${events.map((e) => e.dedupKey)}::text[],

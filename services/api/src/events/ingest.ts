@@ -14,7 +14,7 @@ import type { IngestMetrics } from '@g5/telemetry'
 import type { Schemas } from '../event-types/schemas.ts'
 import { persistently } from '../persistently.ts'
 import type { Handover } from './handover.ts'
-import { type Plan, type PostedEvent, planEvent } from './plan.ts'
+import { type Plan, type PostedEvent, planEvent, repetition } from './plan.ts'
 import { compile, createTenants } from './tenants.ts'
 
 export type IngestOutcome =
@@ -84,7 +84,15 @@ export function createIngest({ sql, schemas, clock, handover, metrics, defaults,
       if (tries === optimisticTries) return acceptHoldingStill(id, post)
       plan = await planAfresh(id, post)
     }
-    return plan
+    return plan.kind === 'undeclared_type' || plan.kind === 'invalid_payload' ? unlessRepeated(id, post, plan) : plan
+  }
+
+  /** What went in once is answered as it was then, whatever is declared by now. */
+  async function unlessRepeated(id: string, post: PostedEvent, refusal: IngestOutcome): Promise<IngestOutcome> {
+    if (!post.repeats) return refusal
+    const event = { id, ...repetition(post) }
+    const fate = (await persistently(patienceMs, () => lookAgain(sql, [event]))).get(id)
+    return fate?.kind === 'repeated' && fate.same ? { kind: 'repeated', eventId: fate.eventId } : refusal
   }
 
   async function planAfresh(id: string, post: PostedEvent): Promise<Plan> {

@@ -63,14 +63,21 @@ export function planEvent(id: string, post: PostedEvent, tenant: Tenant | undefi
       traceparent,
       requestId,
     },
-    dedupKey: repeats && dedupKey(tenantId, repeats),
-    bodyHash: repeats && hash('sha256', repeats.body, 'hex'),
+    ...repetition({ tenantId, repeats }),
     deliveries,
   }
   return { kind: 'event', event, schemaId }
 }
 
 const tooLong = "has arrays that are too long for all of the endpoints' filters"
+
+/** What a repetition of it is known by, and whether it is the same. */
+export function repetition({ tenantId, repeats }: Pick<PostedEvent, 'tenantId' | 'repeats'>) {
+  return {
+    dedupKey: repeats && dedupKey(tenantId, repeats),
+    bodyHash: repeats && hash('sha256', repeats.body, 'hex'),
+  }
+}
 
 /** 16 bytes in hex: what is one repetition to one tenant is nothing to another. */
 function dedupKey(tenantId: string, { by, key }: NonNullable<PostedEvent['repeats']>): string {

@@ -63,6 +63,19 @@ describe('of a tenant that validates', () => {
     expect(pointersOf(await post('moving', 3))).toEqual([422, '/type'])
   })
 
+  test('what went in once is answered as it was then, though it would not go in any more', async () => {
+    await put('once', { const: 1 })
+    const again = (payload: number) =>
+      api.call('POST', '/v1/events', { body: { type: 'once', payload, uid: 'once-1' }, as: strict.key })
+    const first = await again(1)
+    await put('once', { const: 2 })
+    const repeated = await again(1)
+    expect([repeated.status, repeated.body['id']]).toEqual([202, first.body['id']])
+    expect(repeated.headers['idempotent-replayed']).toBe('true')
+    expect((await again(3)).status).toBe(422)
+    expect((await again(2)).status).toBe(409)
+  })
+
   test('an archived type is taken all the same', async () => {
     await put('archived', amount)
     await api.call('POST', '/v1/event-types/archived/archive', { as: strict.key })
