@@ -11,6 +11,7 @@ const eventTypePattern = z
     'must be an event type, a prefix that ends in .* or * alone',
   )
   .max(128)
+  .refine((pattern) => !/^g5\..*\*$/.test(pattern), 'types that start with g5. are asked for by name')
 
 /** Names that the delivery itself sets, or that belong to the connection (RFC 9110, section 7.6.1). */
 const reservedHeader =
@@ -49,6 +50,25 @@ export const signingSecret = z
     return size >= 24 && size <= 64
   }, 'must hold 24 to 64 bytes')
 
+/**
+ * Of the whole event, by example. Who reads a request looks closer: each fault is told with a pointer. Nothing is
+ * picked out of it here, so that not even a member named `__proto__` gets lost.
+ */
+const eventFilterByExample = z
+  .unknown()
+  .refine((value) => typeof value === 'object' && value !== null && !Array.isArray(value), 'must be an object')
+  .meta({
+    type: 'object',
+    description: [
+      'Wants events that are like this example of `{id, type, payload, metadata, channels}`; null: all.',
+      'An object whose members begin with `$` holds operators, and all of them must hold: `$eq $ne $in $nin $gt $gte $lt $lte $exists $startsWith $endsWith $contains`, and `$and $or $not` of examples. Of any other object each member is wanted, and more may be there.',
+      'Where the event has an array, one of its elements has to match, all of an example at once; an example that is an array wants an element for each of its own. `$ne` and `$nin` want that no element is it.',
+      'What is missing is not null: it meets `$ne`, `$nin` and `$exists: false` only. Types are not coerced; `$gt` and its like compare numbers with numbers and strings with strings.',
+      'At most 16 deep, 100 clauses and 16,384 characters.',
+    ].join('\n\n'),
+    examples: [{ payload: { amount: { $gte: 100 }, customer: { tier: { $in: ['gold', 'silver'] } } } }],
+  })
+
 const rateLimit = z
   .strictObject({ limit: z.int().min(1).max(10_000), perSeconds: z.int().min(1).max(3_600) })
   .meta({ examples: [{ limit: 50, perSeconds: 1 }] })
@@ -70,6 +90,7 @@ const settable = {
       examples: [['invoice.*']],
     }),
   channels: z.array(channel).min(1).max(10).nullable(),
+  filter: eventFilterByExample.nullable(),
   headers: z
     .record(headerName, headerValue)
     .refine((headers) => Object.keys(headers).length <= 20, 'at most 20 headers')
@@ -96,6 +117,7 @@ export const newEndpoint = z
     description: settable.description.optional(),
     eventTypes: settable.eventTypes.optional(),
     channels: settable.channels.optional(),
+    filter: settable.filter.optional(),
     headers: settable.headers.optional(),
     enabled: settable.enabled.optional(),
     timeoutMs: settable.timeoutMs.optional(),
@@ -119,6 +141,7 @@ export const endpointPatch = z
     description: settable.description,
     eventTypes: settable.eventTypes,
     channels: settable.channels,
+    filter: settable.filter.meta({ description: 'Replaced as a whole: a filter is not merged into another' }),
     headers: z.record(headerName, headerValue.nullable()).nullable(),
     enabled: settable.enabled,
     timeoutMs: settable.timeoutMs,
@@ -143,6 +166,7 @@ export const endpoint = z
     description: z.string().nullable(),
     eventTypes: z.array(z.string()).nullable(),
     channels: z.array(z.string()).nullable(),
+    filter: eventFilterByExample.nullable(),
     headers: z.array(z.string()).meta({ description: 'Names only; values are write-only' }),
     enabled: z.boolean(),
     status: endpointStatus,

@@ -10,7 +10,10 @@ export const eventType = z
   .max(128)
   .meta({ examples: ['invoice.paid'] })
 
-const ownEventType = eventType.refine((type) => !type.startsWith('g5.'), 'types that start with g5. are reserved')
+export const ownEventType = eventType.refine(
+  (type) => !type.startsWith('g5.'),
+  'types that start with g5. are reserved',
+)
 
 /** Text that Postgres can keep as it is: no NUL, no lone surrogate. */
 export const cleanText = z

@@ -13,6 +13,7 @@ export const idPrefixes = {
   bulk: 'blk',
   hold: 'hld',
   auditEntry: 'aud',
+  eventType: 'typ',
 } as const
 export type IdKind = keyof typeof idPrefixes
 

@@ -1,10 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Interest, matcher, matches, type Subject } from './match.ts'
+import { compileFilter, effortOfAnEvent } from './filter.ts'
+import { type Content, type Interest, matcher, matches, type Subject } from './match.ts'
 
 function endpoint(eventTypes: string[] | null, channels: string[] | null = null): Interest {
   return { id: 'ep_1', uid: 'mine', eventTypes, channels }
 }
+
+const content = (payload: unknown = null): Content => ({
+  id: '0199c2a4-1c00-7000-8000-000000000001',
+  payload,
+  left: effortOfAnEvent,
+})
 
 describe('matches', () => {
   it.each<[string[] | null, string, boolean]>([
@@ -29,7 +36,7 @@ describe('matches', () => {
     [null, 'g5', true],
     [null, 'g51.a', true],
   ])('types %j and %s: %s', (eventTypes, type, wanted) => {
-    expect(matches(endpoint(eventTypes), { type })).toBe(wanted)
+    expect(matches(endpoint(eventTypes), { type }, content())).toBe(wanted)
   })
 
   it.each<[string[] | null, string[] | undefined, boolean]>([
@@ -41,7 +48,7 @@ describe('matches', () => {
     [['a'], [], false],
     [['a'], undefined, false],
   ])('channels %j and %j: %s', (channels, ofEvent, wanted) => {
-    expect(matches(endpoint(null, channels), { type: 'x', channels: ofEvent })).toBe(wanted)
+    expect(matches(endpoint(null, channels), { type: 'x', channels: ofEvent }, content())).toBe(wanted)
   })
 
   it.each<[string[], string, boolean]>([
@@ -52,7 +59,40 @@ describe('matches', () => {
     [[], 'x', false],
     [['ep_1'], 'y', false],
   ])('endpointIds %j narrow an event of type %s: %s', (endpointIds, type, wanted) => {
-    expect(matches(endpoint(['x']), { type, endpointIds })).toBe(wanted)
+    expect(matches(endpoint(['x']), { type, endpointIds }, content())).toBe(wanted)
+  })
+})
+
+describe('a filter', () => {
+  const wanting = (filter: object): Interest => ({ ...endpoint(null), wants: compileFilter(filter) })
+
+  it('is asked about the whole event, as it is shown to people', () => {
+    const event = { type: 'a', channels: ['red'], metadata: { region: 'eu' } }
+    const whole = {
+      ...{ id: { $startsWith: 'evt_' }, type: 'a', channels: 'red' },
+      ...{ metadata: { region: 'eu' }, payload: { amount: { $gt: 4 } } },
+    }
+    expect(matches(wanting(whole), event, content({ amount: 5 }))).toBe(true)
+    expect(matches(wanting(whole), event, content({ amount: 4 }))).toBe(false)
+    expect(matches(wanting({ metadata: { $exists: true } }), { type: 'a' }, content())).toBe(true)
+  })
+
+  it('is not asked where type, channel or name decide already', () => {
+    const asked: string[] = []
+    const wants = () => asked.push('asked') > 0
+    for (const over of [{ eventTypes: ['b'] }, { channels: ['blue'] }, { id: 'ep_9', uid: null }])
+      expect(matches({ ...endpoint(null), ...over, wants }, { type: 'a', endpointIds: ['ep_1'] }, content())).toBe(
+        false,
+      )
+    expect(asked).toEqual([])
+  })
+
+  it('shares the effort of the event with all others', () => {
+    const one = content(Array.from({ length: 1_000 }, () => 1))
+    one.left = 1_500
+    const all = [1, 2].map((n) => ({ ...wanting({ payload: { $eq: 2 } }), id: `ep_${n}` }))
+    matcher(all)({ type: 'a' }, one)
+    expect(one.left).toBeLessThan(0)
   })
 })
 
@@ -73,7 +113,8 @@ describe('matcher', () => {
     fc.assert(
       fc.property(endpoints, fc.array(event), (all, events) => {
         const match = matcher(all)
-        for (const one of events) expect(match(one)).toEqual(all.filter((candidate) => matches(candidate, one)))
+        for (const one of events)
+          expect(match(one, content())).toEqual(all.filter((candidate) => matches(candidate, one, content())))
       }),
     )
   })

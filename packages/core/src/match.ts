@@ -1,3 +1,6 @@
+import { publicId } from '@g5/contracts'
+import type { Filter, FilterSubject } from './filter.ts'
+
 /** What an endpoint wants. Whether it is enabled is not asked here: a disabled one's deliveries are born held. */
 export interface Interest {
   id: string
@@ -6,6 +9,8 @@ export interface Interest {
   eventTypes: readonly string[] | null
   /** The event must share one; null is all. */
   channels: readonly string[] | null
+  /** What its filter says of the whole event; absent or null: all. */
+  wants?: Filter | null
 }
 
 export interface Subject {
@@ -13,20 +18,37 @@ export interface Subject {
   channels?: readonly string[] | null | undefined
   /** Ids or uids. Narrows what would match anyway. */
   endpointIds?: readonly string[] | null | undefined
+  metadata?: Readonly<Record<string, string>> | null | undefined
+}
+
+/** What only filters look at. */
+export interface Content {
+  /** As it is stored; filters see the public one. */
+  id: string
+  /** The parsed payload. */
+  payload: unknown
+  /** What its filters may cost yet, all together. Below zero: they did not see all of it. */
+  left: number
+  /** The event as filters see it, once one has asked. */
+  subject?: FilterSubject
 }
 
 const everything = ['*']
 
-export function matches(endpoint: Interest, event: Subject): boolean {
-  const patterns = endpoint.eventTypes ?? everything
-  return patternsOf(event.type).some((pattern) => patterns.includes(pattern)) && admits(endpoint, event)
+export function matches(endpoint: Interest, event: Subject, content: Content): boolean {
+  return wantsType(endpoint, event.type) && admits(endpoint, event, content)
+}
+
+export function wantsType({ eventTypes }: Pick<Interest, 'eventTypes'>, type: string): boolean {
+  const patterns = eventTypes ?? everything
+  return patternsOf(type).some((pattern) => patterns.includes(pattern))
 }
 
 /**
  * {@link matches} over many endpoints at once: the cost of an event is that of the endpoints that want its type, not
  * of all there are. Answers in the order the endpoints were given.
  */
-export function matcher<E extends Interest>(endpoints: readonly E[]): (event: Subject) => E[] {
+export function matcher<E extends Interest>(endpoints: readonly E[]): (event: Subject, content: Content) => E[] {
   const byPattern = new Map<string, Candidate<E>[]>()
   for (const [place, endpoint] of endpoints.entries()) {
     const candidate = { place, endpoint }
@@ -43,14 +65,14 @@ export function matcher<E extends Interest>(endpoints: readonly E[]): (event: Su
   }
 
   const byType = new Map<string, E[]>()
-  return (event) => {
+  return (event, content) => {
     let wanted = byType.get(event.type)
     if (!wanted) {
       if (byType.size === maxTypes) byType.clear()
       wanted = wanting(event.type)
       byType.set(event.type, wanted)
     }
-    return wanted.filter((endpoint) => admits(endpoint, event))
+    return wanted.filter((endpoint) => admits(endpoint, event, content))
   }
 }
 
@@ -76,7 +98,27 @@ function patternsOf(type: string): string[] {
   return patterns
 }
 
-function admits({ id, uid, channels }: Interest, event: Subject): boolean {
-  if (event.endpointIds && !event.endpointIds.includes(id) && !(uid && event.endpointIds.includes(uid))) return false
+function admits(endpoint: Interest, event: Subject, content: Content): boolean {
+  return isNamed(endpoint, event) && sharesChannel(endpoint, event) && passes(endpoint, event, content)
+}
+
+/** An event that names endpoints is for those alone. */
+export function isNamed(
+  { id, uid }: Pick<Interest, 'id' | 'uid'>,
+  { endpointIds }: Pick<Subject, 'endpointIds'>,
+): boolean {
+  return !endpointIds || endpointIds.includes(id) || (!!uid && endpointIds.includes(uid))
+}
+
+export function sharesChannel({ channels }: Pick<Interest, 'channels'>, event: Pick<Subject, 'channels'>): boolean {
   return channels === null || (event.channels ?? []).some((channel) => channels.includes(channel))
+}
+
+function passes({ wants }: Interest, { type, metadata, channels }: Subject, content: Content): boolean {
+  if (!wants) return true
+  content.subject ??= {
+    ...{ id: publicId('event', content.id), type, payload: content.payload },
+    ...{ metadata: metadata ?? {}, channels: channels ?? [] },
+  }
+  return wants(content.subject, content)
 }

@@ -14,6 +14,28 @@ CREATE TABLE "payload_expiry" (
 	"expired_to" uuid NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "event_type_versions" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"event_type_id" uuid NOT NULL,
+	"version" integer NOT NULL,
+	"schema" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "event_type_versions_version" UNIQUE("event_type_id","version")
+);
+--> statement-breakpoint
+CREATE TABLE "event_types" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"tenant_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"description" text,
+	"examples" text DEFAULT '[]' NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"schema_id" uuid,
+	"archived_at" timestamp with time zone,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "event_types_tenant_name" UNIQUE("tenant_id","name")
+);
+--> statement-breakpoint
 CREATE TABLE "holds" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"tenant_id" uuid,
@@ -96,15 +118,19 @@ CREATE TABLE "portal_sessions" (
 ALTER TABLE "tenants" DROP CONSTRAINT "tenants_status";--> statement-breakpoint
 ALTER TABLE "audit_log" ALTER COLUMN "target_id" DROP NOT NULL;--> statement-breakpoint
 ALTER TABLE "tenants" ALTER COLUMN "slug" DROP NOT NULL;--> statement-breakpoint
+ALTER TABLE "events" ADD COLUMN "endpoint_ids" jsonb;--> statement-breakpoint
 ALTER TABLE "events" ADD COLUMN "deliveries" integer;--> statement-breakpoint
 ALTER TABLE "open_deliveries" ADD COLUMN "hold_id" uuid;--> statement-breakpoint
 ALTER TABLE "audit_log" ADD COLUMN "target_name" text;--> statement-breakpoint
 ALTER TABLE "idempotent_answers" ADD COLUMN "tenant_id" uuid;--> statement-breakpoint
 ALTER TABLE "endpoints" ADD COLUMN "host" text;--> statement-breakpoint
+ALTER TABLE "endpoints" ADD COLUMN "filter" jsonb;--> statement-breakpoint
 ALTER TABLE "users" ADD COLUMN "uid" text;--> statement-breakpoint
 ALTER TABLE "users" ADD COLUMN "session_epoch" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "erasures" ADD CONSTRAINT "erasures_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payload_expiry" ADD CONSTRAINT "payload_expiry_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "event_type_versions" ADD CONSTRAINT "event_type_versions_event_type_id_event_types_id_fk" FOREIGN KEY ("event_type_id") REFERENCES "public"."event_types"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "event_types" ADD CONSTRAINT "event_types_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invites" ADD CONSTRAINT "invites_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "portal_sessions" ADD CONSTRAINT "portal_sessions_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "invites_expires_at" ON "invites" USING btree ("expires_at");--> statement-breakpoint

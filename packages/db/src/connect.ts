@@ -1,3 +1,4 @@
+import { readJson } from '@g5/core'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { arrayTypes } from './array-types.ts'
@@ -37,6 +38,14 @@ export interface ConnectOptions {
  */
 export const byKey = { enable_seqscan: 'off' } as const
 
+/** The driver's own would parse keys as V8 does, which is not always as they are written: see {@link readJson}. */
+const json = {
+  to: 114,
+  from: [114, 3802],
+  serialize: (value: unknown) => JSON.stringify(value),
+  parse: readJson,
+}
+
 /**
  * Opens a pool. Nothing connects before the first statement, and a lost connection is made anew by the next one.
  * Plans are generic: the statements of the delivery path are few and their parameters are arrays, so planning each
@@ -52,7 +61,7 @@ export function connect(
     connect_timeout: 5,
     max_lifetime: null,
     fetch_types: false,
-    types: arrayTypes,
+    types: { ...arrayTypes, json },
     // Seconds between two tries at a database that is away. The driver's own 20 would keep requests waiting for as long.
     backoff: () => 0.2,
     connection: {

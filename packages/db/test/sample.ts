@@ -45,6 +45,7 @@ export async function sample(): Promise<Sample> {
         payload: '{"amount":1.10}',
         channels: null,
         metadata: null,
+        endpointIds: null,
         traceparent: `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`,
         requestId: 'r-1',
         dedupKey: null,

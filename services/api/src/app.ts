@@ -18,6 +18,7 @@ import { outcomeSource } from './deliveries/stream-routes.ts'
 import type { AppOptions, Deps } from './deps.ts'
 import { addOpenApi } from './docs/openapi.ts'
 import { addDocs } from './docs/routes.ts'
+import { createSchemas } from './event-types/schemas.ts'
 import { createHandover } from './events/handover.ts'
 import { createIngest } from './events/ingest.ts'
 import { eventSource } from './events/stream-routes.ts'
@@ -95,8 +96,10 @@ async function assemble(
   const complain = (what: string) => (error: unknown) => log.warn({ err: error }, what)
   const wakes = createWaker(db.sql, complain('the dispatcher was not told of work; it will find it'))
   const tokens = await createAccessTokens(server, config.jwt)
+  const schemas = createSchemas(db.sql)
   const ingest = createIngest({
     sql: ingestDb.sql,
+    schemas,
     clock,
     handover: createHandover({ sql: db.sql, hints, classQueues: config.classQueues, wake: wakes.wake, tracing, log }),
     counters: options.counters,
@@ -134,7 +137,7 @@ async function assemble(
   const resolve = options.resolve ?? resolveHost
   const egress = createEgress({ policy, resolve })
   const deps: Deps = {
-    ...{ config, db, clock, ingest, credentials, tokens, health, queue, lifecycle, registry, refusals, log },
+    ...{ config, db, clock, ingest, schemas, credentials, tokens, health, queue, lifecycle, registry, refusals, log },
     sealer: createSealer(config.encryption),
     ...{ policy, resolve, egress, testsUnderWay: new Map() },
     streams,

@@ -8,6 +8,7 @@ import type { AccessTokens } from './auth/access-tokens.ts'
 import type { Credentials } from './auth/credentials.ts'
 import type { Passwords } from './auth/passwords.ts'
 import type { Slowdown } from './auth/slowdown.ts'
+import type { Schemas } from './event-types/schemas.ts'
 import type { Ingest } from './events/ingest.ts'
 import type { HealthCheck, Lifecycle, QueueProbe } from './health/check.ts'
 import type { Counters } from './rate-limit/counters.ts'
@@ -47,6 +48,8 @@ export interface Deps {
   /** Test sends under way, by tenant. */
   testsUnderWay: Map<string, number>
   ingest: Ingest
+  /** Of event types, compiled. */
+  schemas: Schemas
   credentials: Credentials
   tokens: AccessTokens
   passwords: Passwords

@@ -20,7 +20,20 @@ import {
 import { getSecret, postRotation } from './endpoints/secret-routes.ts'
 import { disableEndpoint, enableEndpoint } from './endpoints/state-routes.ts'
 import { postTest } from './endpoints/test-send.ts'
+import {
+  archiveEventType,
+  getEventType,
+  getEventTypes,
+  getEventTypeVersions,
+  patchEventType,
+  postEventType,
+  putEventType,
+  removeEventType,
+  unarchiveEventType,
+} from './event-types/routes.ts'
+import { getEventTypeDocument, importEventTypes, validatePayload } from './event-types/tool-routes.ts'
 import { erasePayload } from './events/erase-routes.ts'
+import { explainEvent } from './events/explain-route.ts'
 import { postEvent, postEvents } from './events/post-routes.ts'
 import { getEvent, getEvents } from './events/routes.ts'
 import { streamEvents } from './events/stream-routes.ts'
@@ -41,7 +54,13 @@ import { getUser, getUsers, patchUser, postUser, removeUser } from './users/rout
 const groups: Record<string, Record<string, Route>> = {
   events: {
     ...{ post: postEvent, postBatch: postEvents, list: getEvents, get: getEvent },
-    ...{ erasePayload, stream: streamEvents },
+    ...{ erasePayload, stream: streamEvents, explain: explainEvent },
+  },
+  eventTypes: {
+    ...{ create: postEventType, list: getEventTypes, get: getEventType, put: putEventType, update: patchEventType },
+    ...{ delete: removeEventType, archive: archiveEventType, unarchive: unarchiveEventType },
+    ...{ versions: getEventTypeVersions, validate: validatePayload, import: importEventTypes },
+    openapi: getEventTypeDocument,
   },
   endpoints: {
     ...{ create: postEndpoint, list: getEndpoints, get: getEndpoint, put: putEndpoint, update: patchEndpoint },

@@ -48,6 +48,8 @@ beforeAll(async () => {
   })
   ids.set('/v1/holds', hold.body.id)
   ids.set('/v1/webhooks/queues', 'webhooks')
+  await api.call('POST', '/v1/event-types', { body: { name: 'only.mine', schema: { type: 'object' } } })
+  ids.set('/v1/event-types', 'only.mine')
   ids.set('/v1/webhooks/bulk', bulk.body.id)
   ids.set('/v1/webhooks/endpoints', endpoint.body.id)
   ids.set('/v1/webhooks/circuits', endpoint.body.id)
@@ -59,10 +61,16 @@ afterAll(() => api.close())
 
 /** A valid one, so that nothing else is in the way. */
 function bodyOf(method: string, path: string): object | undefined {
+  if (path.endsWith('/validate')) return { payload: {} }
   if (method === 'PUT') return { url: 'http://127.0.0.1:8080/stolen' }
   if (/(recover|replay-missing)$/.test(path)) return { from: '2026-01-01T00:00:00Z' }
   return method === 'PATCH' ? {} : undefined
 }
+
+/** Each tenant has names of its own here: putting one takes nobody else's. */
+const ownNames = ['PUT /v1/event-types/{name}']
+
+const queryOf = (path: string) => (path.endsWith('/explain') ? `?endpointId=${ids.get('/v1/webhooks/endpoints')}` : '')
 
 async function operations(): Promise<Operation[]> {
   const { body } = await api.call<{ paths: Record<string, Record<string, Documented>> }>('GET', '/v1/openapi.json')
@@ -80,7 +88,9 @@ const ofTenants: readonly string[] = roleScopes.admin
 const mayBeHad = ({ scope }: Operation) => scope === undefined || ofTenants.includes(scope)
 
 test("whatever route a stranger asks with another tenant's id, there is no such thing", async () => {
-  const ofOneThing = (await operations()).filter(({ path }) => path.includes('{'))
+  const ofOneThing = (await operations()).filter(
+    ({ method, path }) => path.includes('{') && !ownNames.includes(`${method} ${path}`),
+  )
   expect(ofOneThing.length).toBeGreaterThan(10)
   for (const operation of ofOneThing) {
     const { method, path } = operation
@@ -89,7 +99,11 @@ test("whatever route a stranger asks with another tenant's id, there is no such 
     if (!id) throw new Error(`the test knows no id for ${path}`)
     const body = bodyOf(method, path)
     const asking = { as: stranger.key, ...(body && { body }) }
-    const refused = await api.refused(method, path.replace(/\{\w+\}/, id).replace(/\{\w+\}/, '1'), asking)
+    const refused = await api.refused(
+      method,
+      path.replace(/\{\w+\}/, id).replace(/\{\w+\}/, '1') + queryOf(path),
+      asking,
+    )
     const expected = mayBeHad(operation) ? [404, 'not_found'] : [403, 'forbidden']
     expect([method, path, refused.status, refused.body.code]).toEqual([method, path, ...expected])
   }
@@ -133,4 +147,14 @@ test("an endpoint of another tenant's uid can be had twice, once by each", async
   const put = await api.call('PUT', '/v1/webhooks/endpoints/mine', { body, as: stranger.key })
   expect(put.status).toBe(201)
   expect(put.body['id']).not.toBe(ids.get('/v1/webhooks/endpoints'))
+})
+
+test("an event type of another tenant's name can be had twice, and its document shows nobody else's", async () => {
+  const document = () => api.call<{ webhooks: object }>('GET', '/v1/event-types/openapi.json', { as: stranger.key })
+  expect((await document()).body.webhooks).toEqual({})
+  const put = await api.call('PUT', '/v1/event-types/only.mine', { body: {}, as: stranger.key })
+  expect([put.status, put.body['schema']]).toEqual([201, null])
+  expect(Object.keys((await document()).body.webhooks)).toEqual(['only.mine'])
+  const mine = await api.call('GET', '/v1/event-types/only.mine')
+  expect(mine.body['schema']).toEqual({ type: 'object' })
 })

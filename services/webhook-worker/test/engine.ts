@@ -109,6 +109,7 @@ export async function startEngine(queue?: QueueConnection, env: Record<string, s
         keyId: null,
         channels: null,
         metadata: null,
+        endpointIds: null,
         requestId: 'r',
         dedupKey: null,
         bodyHash: null,

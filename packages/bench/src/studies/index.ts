@@ -2,6 +2,7 @@ import type { Ground } from '../ground.ts'
 import type { StudyName } from '../options.ts'
 import { openScope, type Scope } from '../scope.ts'
 import { studyFairness } from './fairness.ts'
+import { studyFilters } from './filters.ts'
 import type { Finding } from './finding.ts'
 import { studyFlat } from './flat.ts'
 import { studyHanging } from './hanging.ts'
@@ -16,6 +17,7 @@ const studies: Record<StudyName, (scope: Scope, ground: Ground) => Promise<Findi
   pacing: studyPacing,
   memory: studyMemory,
   soak: studySoak,
+  filters: studyFilters,
 }
 
 export type Findings = Partial<Record<StudyName, Finding[]>>

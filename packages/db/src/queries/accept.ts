@@ -18,6 +18,8 @@ export interface IncomingEvent {
   payload: string
   channels: readonly string[] | null
   metadata: Readonly<Record<string, string>> | null
+  /** Ids (internal) or uids of the endpoints that it is for; null: for all that want it. */
+  endpointIds: readonly string[] | null
   traceparent: string
   requestId: string
   /** 16 bytes in hex; null for an event that nothing repeats. */
@@ -82,11 +84,12 @@ export async function accept(sql: SqlTx, events: readonly IncomingEvent[], optio
         ${events.map((e) => e.uid)}::text[], string_to_array(${events.map((e) => e.payload).join(between)}, ${between}),
         ${events.map((e) => e.channels && JSON.stringify(e.channels))}::text[],
         ${events.map((e) => e.metadata && JSON.stringify(e.metadata))}::text[],
+        ${events.map((e) => e.endpointIds && JSON.stringify(e.endpointIds))}::text[],
         ${events.map((e) => e.traceparent)}::text[], ${events.map((e) => e.requestId)}::text[],
         ${events.map((e) => e.dedupKey)}::text[], ${events.map((e) => e.bodyHash)}::text[],
         ${events.map((e) => e.keyId)}::uuid[], ${events.map((e) => e.deliveries.length)}::int[]
-      ) e(id, tenant_id, version, type, uid, payload, channels, metadata, traceparent, request_id, dedup_key, body_hash,
-          key_id, deliveries)
+      ) e(id, tenant_id, version, type, uid, payload, channels, metadata, endpoint_ids, traceparent, request_id, dedup_key,
+          body_hash, key_id, deliveries)
     ), matched as (
       select e.* from incoming e
         cross join lateral (
@@ -104,8 +107,10 @@ export async function accept(sql: SqlTx, events: readonly IncomingEvent[], optio
         where dedup.expires_at < now()
       returning event_id
     ), stored as (
-      insert into events (id, tenant_id, type, uid, payload, channels, metadata, traceparent, request_id, deliveries)
-      select id, tenant_id, type, uid, payload, channels::jsonb, metadata::jsonb, traceparent, request_id, deliveries
+      insert into events (id, tenant_id, type, uid, payload, channels, metadata, endpoint_ids, traceparent, request_id,
+                          deliveries)
+      select id, tenant_id, type, uid, payload, channels::jsonb, metadata::jsonb, endpoint_ids::jsonb, traceparent,
+             request_id, deliveries
         from matched m
         where dedup_key is null or exists (select from won where won.event_id = m.id)
       on conflict (id) do nothing
@@ -163,8 +168,11 @@ export type Fate =
   /** Its tenant's endpoints changed since the matcher looked, or its API key has ended. */
   | { kind: 'stale' }
 
+/** What a repetition of an event is known by. */
+export type Repeatable = Pick<IncomingEvent, 'id' | 'dedupKey' | 'bodyHash'>
+
 /** Why {@link accept} did not store these events; a statement of its own, since only that one sees the winners. */
-export async function lookAgain(sql: SqlTx, events: readonly IncomingEvent[]): Promise<Map<string, Fate>> {
+export async function lookAgain(sql: SqlTx, events: readonly Repeatable[]): Promise<Map<string, Fate>> {
   const rows = await sql<{ id: string; stored: boolean; event_id: string | null; same: boolean | null }[]>`
     select i.id, e.id is not null as stored, d.event_id, d.body_hash = decode(i.body_hash, 'hex') as same
       from unnest(${events.map((e) => e.id)}::uuid[], ${events.map((e) => e.dedupKey)}::text[],

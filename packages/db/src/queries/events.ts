@@ -13,6 +13,9 @@ export interface EventRow {
   requestId: string
 }
 
+/** With its payload, unless that is gone, and the endpoints that it was for, unless for all. */
+export type WholeEventRow = EventRow & { payload: string | null; endpointIds: string[] | null }
+
 export interface EventFilter extends Place {
   type?: string[] | undefined
   uid?: string[] | undefined
@@ -135,13 +138,9 @@ function found(sql: Sql, { text, payloadsFromId }: EventSearch) {
     ${payloadsFromId ? sql`or (e.id >= ${payloadsFromId} and strpos(e.payload, ${text}) > 0)` : sql``})`
 }
 
-export async function readEvent(
-  sql: Sql,
-  scope: TenantScope,
-  id: string,
-): Promise<(EventRow & { payload: string | null }) | undefined> {
-  const [row] = await sql<(EventRow & { payload: string | null })[]>`
-    select ${shown(sql)}, e.payload from events e where e.id = ${id} and ${within(sql, scope)}`
+export async function readEvent(sql: Sql, scope: TenantScope, id: string): Promise<WholeEventRow | undefined> {
+  const [row] = await sql<WholeEventRow[]>`
+    select ${shown(sql)}, e.payload, e.endpoint_ids as "endpointIds" from events e where e.id = ${id} and ${within(sql, scope)}`
   return row
 }
 

@@ -1,5 +1,6 @@
 import type { SqlTx } from '../connect.ts'
 import type { TenantLimits, tenantStatuses } from '../schema/tenancy.ts'
+import { systemTenantId } from './tenants.ts'
 
 /** What a matcher needs of an endpoint. */
 export interface MatchableEndpoint {
@@ -8,6 +9,8 @@ export interface MatchableEndpoint {
   lane: number
   eventTypes: string[] | null
   channels: string[] | null
+  /** As it was written: {@link compileFilter} reads it. */
+  filter: Record<string, unknown> | null
   enabled: boolean
   timeoutMs: number | null
   /** Milliseconds before the first attempt; null: the deployment's default. */
@@ -25,6 +28,11 @@ export interface TenantSnapshot {
   status: (typeof tenantStatuses)[number]
   class: string
   limits: TenantLimits
+  /**
+   * Of a tenant whose events are validated, every type it may post, and the id of the schema that applies, if any.
+   * Null: its events are not validated.
+   */
+  eventTypes: Record<string, string | null> | null
   endpoints: MatchableEndpoint[]
 }
 
@@ -41,10 +49,15 @@ export async function tenantSnapshots(
   return sql<TenantSnapshot[]>`
     select t.id, t.endpoints_version::int as version, t.status, t.class, t.limits, coalesce(
              (select json_agg(json_build_object(
-                'id', e.id, 'uid', e.uid, 'lane', e.lane, 'eventTypes', e.event_types, 'channels', e.channels,
+                'id', e.id, 'uid', e.uid, 'lane', e.lane, 'eventTypes', e.event_types, 'channels', e.channels, 'filter', e.filter,
                 'enabled', e.enabled, 'timeoutMs', e.timeout_ms, 'firstWaitSeconds', e.retry_schedule[1],
                 'ordered', e.ordering = 'strict', 'paced', e.rate_limit is not null) order by e.id)
-                from endpoints e where e.tenant_id = t.id), '[]') as endpoints
+                from endpoints e where e.tenant_id = t.id), '[]') as endpoints,
+           case when t.settings @> '{"validateEvents": true}' then coalesce(
+             (select json_object_agg(y.name, y.schema_id) from (
+                select distinct on (name) name, schema_id from event_types
+                  where tenant_id in (t.id, ${systemTenantId}) order by name, tenant_id = t.id desc) y), '{}')
+           end as "eventTypes"
       from tenants t where t.id = any(${tenantIds as string[]}::uuid[])`
 }
 

@@ -1,4 +1,4 @@
-import { deliveryId, matches } from '@g5/core'
+import { type Content, compileFilter, deliveryId, effortOfAnEvent, type Filter, matches, readJson } from '@g5/core'
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../connect.ts'
 import type { BulkSelection } from '../schema/operations.ts'
@@ -9,6 +9,10 @@ interface MatchableEvent {
   id: string
   type: string
   channels: string[] | null
+  endpointIds: string[] | null
+  /** Read for filters only. */
+  metadata: Record<string, string> | null
+  payload: string | null
 }
 
 /** An endpoint as it decides what it wants, and what a delivery to it is made with. */
@@ -19,9 +23,12 @@ export interface WantingEndpoint {
   lane: number
   eventTypes: string[] | null
   channels: string[] | null
+  wants: Filter | null
   enabled: boolean
   ordering: 'none' | 'strict'
 }
+
+type StoredEndpoint = Omit<WantingEndpoint, 'wants'> & { filter: Record<string, unknown> | null }
 
 /**
  * The endpoint that a bulk of missing deliveries is for; undefined when it is gone, or not the bulk's to touch.
@@ -34,22 +41,25 @@ export async function wantingEndpoint(
 ): Promise<WantingEndpoint | undefined> {
   if (endpointId === undefined || (endpointIds && !endpointIds.includes(endpointId))) return undefined
   const ours = tenantId === null ? sql`true` : sql`tenant_id = ${tenantId}`
-  const [row] = await tx.execute<WantingEndpoint & Record<string, unknown>>(sql`
+  const [row] = await tx.execute<StoredEndpoint & Record<string, unknown>>(sql`
     select id, tenant_id as "tenantId", uid, lane, to_json(event_types) as "eventTypes", to_json(channels) as channels,
-           enabled, ordering
+           filter, enabled, ordering
       from endpoints where id = ${endpointId} and ${ours}`)
-  return row
+  if (!row) return undefined
+  const { filter, ...endpoint } = row
+  return { ...endpoint, wants: filter && compileFilter(filter) }
 }
 
 /** A tenant's events in the order of their ids; those whose payload is gone are left out. */
 async function matchableEvents(
   tx: Tx,
-  tenantId: string,
+  { tenantId, wants }: WantingEndpoint,
   { fromId, toId, after }: { fromId?: string | undefined; toId?: string | undefined; after?: string | null },
   limit: number,
 ): Promise<MatchableEvent[]> {
   const rows = await tx.execute<MatchableEvent & Record<string, unknown>>(sql`
-    select id, type, channels from events
+    select id, type, channels, endpoint_ids as "endpointIds",
+           ${wants ? sql`metadata, payload` : sql`null::jsonb as metadata, null::text as payload`} from events
       where tenant_id = ${tenantId} and payload is not null
         ${fromId ? sql`and id >= ${fromId}` : sql``} ${toId ? sql`and id < ${toId}` : sql``}
         ${after ? sql`and id > ${after}` : sql``}
@@ -77,8 +87,13 @@ interface Range {
   after?: string | null
 }
 
-/** Events that are looked at in one go. */
+/** Events that are looked at in one go; of those whose payloads have to be read too, fewer. */
 const pageSize = 1_000
+const pageWithPayloads = 100
+
+function contentOf({ id, payload }: MatchableEvent): Content {
+  return { id, payload: payload === null ? undefined : readJson(payload), left: effortOfAnEvent }
+}
 
 /**
  * The next deliveries that the endpoint should have, by what it wants today, and has not; at most `limit`.
@@ -90,9 +105,12 @@ export async function nextMissing(
   range: Range,
   limit: number,
 ): Promise<{ missing: MissingDelivery[]; cursor: string | undefined }> {
-  const page = await matchableEvents(tx, endpoint.tenantId, range, pageSize)
+  const size = endpoint.wants ? pageWithPayloads : pageSize
+  const page = await matchableEvents(tx, endpoint, range, size)
   const wanted = page
-    .filter((event) => (range.type === undefined || event.type === range.type) && matches(endpoint, event))
+    .filter(
+      (event) => (range.type === undefined || event.type === range.type) && matches(endpoint, event, contentOf(event)),
+    )
     .map(({ id }) => ({ id: deliveryId(id, endpoint.id), eventId: id }))
   const existing = await existingDeliveries(
     tx,
@@ -100,7 +118,7 @@ export async function nextMissing(
   )
   const missing = wanted.filter(({ id }) => !existing.has(id))
   if (missing.length > limit) return { missing: missing.slice(0, limit), cursor: missing[limit - 1]?.eventId }
-  return { missing, cursor: page.length < pageSize ? undefined : page.at(-1)?.id }
+  return { missing, cursor: page.length < size ? undefined : page.at(-1)?.id }
 }
 
 export async function countMissing(tx: Tx, endpoint: WantingEndpoint, range: Range): Promise<number> {

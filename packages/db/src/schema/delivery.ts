@@ -35,6 +35,8 @@ export const events = pgTable(
     payload: text('payload'),
     channels: jsonb('channels').$type<string[]>(),
     metadata: jsonb('metadata').$type<Record<string, string>>(),
+    /** Ids (internal) or uids of the endpoints that it was for; null: for all that want it. */
+    endpointIds: jsonb('endpoint_ids').$type<string[]>(),
     traceparent: text('traceparent').notNull(),
     requestId: text('request_id').notNull(),
     /** How many it had when it was accepted; null: of an event from before they were counted. */

@@ -172,6 +172,8 @@ export const endpoints = pgTable(
     description: text('description'),
     eventTypes: text('event_types').array(),
     channels: text('channels').array(),
+    /** What it wants of the whole event, by example; null: everything. */
+    filter: jsonb('filter').$type<Record<string, unknown>>(),
     /** Sealed JSON of names and values. */
     headers: bytea('headers'),
     headerNames: text('header_names').array().notNull().default([]),

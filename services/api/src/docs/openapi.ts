@@ -18,6 +18,7 @@ export async function addOpenApi(app: FastifyInstance, version: string): Promise
       },
       tags: [
         { name: 'events', description: 'What happened' },
+        { name: 'event types', description: 'What can happen, and what is told of it' },
         { name: 'endpoints', description: 'Who wants to know' },
         { name: 'deliveries', description: 'What became of it' },
         { name: 'dead letters', description: 'What nobody took' },

@@ -110,6 +110,7 @@ test.each([
   [{ headers: { 'webhook-id': 'a' } }, '/headers/webhook-id'],
   [{ headers: { 'x-a': 'a\r\nx-b: c' } }, '/headers/x-a'],
   [{ eventTypes: ['*.paid'] }, '/eventTypes/0'],
+  [{ eventTypes: ['g5.*'] }, '/eventTypes/0'],
   [{ eventTypes: [] }, '/eventTypes'],
   [{ timeoutMs: 999 }, '/timeoutMs'],
   [{ retrySchedule: [-1] }, '/retrySchedule/0'],

@@ -11,6 +11,7 @@ export function showEndpoint(row: EndpointRow, scope: TenantScope): Endpoint {
     description: row.description,
     eventTypes: row.eventTypes,
     channels: row.channels,
+    filter: row.filter,
     headers: row.headerNames,
     enabled: row.enabled,
     status: row.enabled ? 'enabled' : 'disabled',

@@ -1,7 +1,7 @@
 import type { EndpointPatch, NewEndpoint } from '@g5/contracts'
-import { type Sealer, sealContext } from '@g5/core'
+import { parseFilter, type Sealer, sealContext } from '@g5/core'
 import type { EndpointRow, EndpointValues } from '@g5/db'
-import { HttpProblem } from '../problem.ts'
+import { HttpProblem, pointer } from '../problem.ts'
 import { rateLimitOf } from './show.ts'
 
 type Rate = NonNullable<NewEndpoint['rateLimit']>
@@ -14,6 +14,7 @@ export function wholeValues(endpointId: string, body: NewEndpoint, uid: string |
     description: body.description ?? null,
     eventTypes: body.eventTypes ?? null,
     channels: body.channels ?? null,
+    filter: filterValue(body.filter ?? null),
     ...sealedHeaders(endpointId, body.headers ?? {}, sealer),
     ...enabledValues(body.enabled ?? true),
     timeoutMs: body.timeoutMs ?? null,
@@ -27,10 +28,11 @@ export function wholeValues(endpointId: string, body: NewEndpoint, uid: string |
 
 /** Columns that a merge patch (RFC 7396) changes: in `headers` and `metadata` it goes entry by entry. */
 export function patchedValues(row: EndpointRow, patch: EndpointPatch, sealer: Sealer): Partial<EndpointValues> {
-  const { headers, metadata, enabled, rateLimit, ...plain } = patch
+  const { headers, metadata, enabled, rateLimit, filter, ...plain } = patch
   const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined))
   return {
     ...given,
+    ...(filter !== undefined && { filter: filterValue(filter) }),
     ...(enabled !== undefined && enabledValues(enabled)),
     ...(rateLimit !== undefined && rateValues(mergedRate(row, rateLimit))),
     ...(metadata !== undefined && { metadata: merge(row.metadata, metadata) }),
@@ -40,6 +42,21 @@ export function patchedValues(row: EndpointRow, patch: EndpointPatch, sealer: Se
 
 function rateValues(rate: Rate | null): Pick<EndpointValues, 'rateLimit' | 'ratePerSeconds'> {
   return { rateLimit: rate?.limit ?? null, ratePerSeconds: rate?.perSeconds ?? null }
+}
+
+/** Faults of a filter that are told of. */
+const mostFaults = 20
+
+/** @throws {HttpProblem} for a filter that is none, with a pointer to each fault */
+function filterValue(filter: unknown): Record<string, unknown> | null {
+  if (filter === null) return null
+  const parsed = parseFilter(filter)
+  if (parsed.kind === 'filter') return parsed.filter
+  throw new HttpProblem('validation_failed', {
+    errors: parsed.faults
+      .slice(0, mostFaults)
+      .map(({ path, detail }) => ({ pointer: pointer('/filter', path), detail })),
+  })
 }
 
 /** @throws {HttpProblem} when a half of it is given and the other was never set */
@@ -90,10 +107,10 @@ export function changesOf(before: EndpointRow | undefined, after: EndpointRow): 
 }
 
 function audited(row: EndpointRow) {
-  const { uid, url, description, eventTypes, channels, headerNames } = row
+  const { uid, url, description, eventTypes, channels, filter, headerNames } = row
   const { enabled, timeoutMs, retrySchedule, ordering, signing, metadata } = row
   return {
-    ...{ uid, url: withoutQuery(url), description, eventTypes, channels, headers: headerNames },
+    ...{ uid, url: withoutQuery(url), description, eventTypes, channels, filter, headers: headerNames },
     ...{ enabled, timeoutMs, retrySchedule, rateLimit: rateLimitOf(row), ordering, signing, metadata },
   }
 }

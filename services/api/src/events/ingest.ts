@@ -11,10 +11,11 @@ import {
   tenantSnapshots,
 } from '@g5/db'
 import type { IngestMetrics } from '@g5/telemetry'
+import type { Schemas } from '../event-types/schemas.ts'
 import { persistently } from '../persistently.ts'
 import type { Counters } from '../rate-limit/counters.ts'
 import type { Handover } from './handover.ts'
-import { type Plan, type PostedEvent, planEvent } from './plan.ts'
+import { type Plan, type PostedEvent, planEvent, repetition } from './plan.ts'
 import { createRate, createRepeats, type OverRate, overRate, type Second } from './rate.ts'
 import { compile, createTenants } from './tenants.ts'
 
@@ -42,6 +43,7 @@ export interface Ingest {
 interface IngestDeps {
   /** Connections of its own: whoever waits here waits for ingest alone. */
   sql: Sql
+  schemas: Schemas
   clock: DatabaseClock
   handover: Handover
   counters: Counters
@@ -62,7 +64,8 @@ const patienceMs = 5_000
  * The way of an event: match → natural batch → one statement → its fate. While one flush is in flight, the next one
  * collects; so an idle system adds no latency, and a busy one makes few, large statements.
  */
-export function createIngest({ sql, clock, handover, counters, metrics, defaults, dedupSeconds }: IngestDeps): Ingest {
+export function createIngest(deps: IngestDeps): Ingest {
+  const { sql, schemas, clock, handover, counters, metrics, defaults, dedupSeconds } = deps
   const tenants = createTenants(sql, patienceMs)
   const fateOf = createRepeats(sql, patienceMs)
   const count = createRate(counters)
@@ -81,6 +84,7 @@ export function createIngest({ sql, clock, handover, counters, metrics, defaults
   async function acceptPost(post: PostedEvent): Promise<IngestOutcome> {
     const id = uuidv7(clock.now())
     let plan = planEvent(id, post, tenants.seen(post.tenantId), defaults)
+    if (plan.kind === 'event' && plan.schemaId !== null) plan = await fitting(plan, post, plan.schemaId)
     if (plan.kind !== 'event') plan = await planAfresh(id, post) // Only what is so now may refuse.
     if (plan.kind === 'event' && plan.tenant.eventsPerSecond !== undefined) {
       const second = count(post.tenantId, plan.tenant.eventsPerSecond)
@@ -98,38 +102,49 @@ export function createIngest({ sql, clock, handover, counters, metrics, defaults
       if (tries === optimisticTries) return acceptHoldingStill(id, post)
       plan = await planAfresh(id, post)
     }
-    return plan.kind === 'payload_over_limit' ? ((await repetitionOf(plan.event)) ?? plan) : plan
+    return byPresentRule(plan) ? ((await repetitionOf(id, post)) ?? plan) : plan
   }
 
   /** What comes beyond its tenant's rate is refused, unless that was raised meanwhile, or it was accepted before. */
   async function lookBeyond(
     id: string,
     post: PostedEvent,
-    { event, tenant }: Planned,
+    { tenant }: Planned,
     second: Second,
     over: OverRate,
   ): Promise<Plan | IngestOutcome> {
-    const [current, repetition] = await Promise.all([tenants.isCurrent(tenant), repetitionOf(event)])
-    if (repetition) return repetition
+    const [current, earlier] = await Promise.all([tenants.isCurrent(tenant), repetitionOf(id, post)])
+    if (earlier) return earlier
     if (current) return over
     const plan = await planAfresh(id, post)
     return plan.kind === 'event' ? (overRate(plan.tenant, second) ?? plan) : plan
   }
 
-  async function repetitionOf(event: IncomingEvent): Promise<IngestOutcome | undefined> {
-    const fate = await fateOf(event)
-    return fate.kind === 'stale' ? undefined : outcomeOf(event, fate)
+  /** What went in once is answered as it was then, whatever has changed by now. */
+  async function repetitionOf(id: string, post: PostedEvent): Promise<IngestOutcome | undefined> {
+    const fate = await fateOf({ id, ...repetition(post) })
+    return fate.kind === 'repeated' ? ofRepeated(fate) : undefined
   }
 
   async function planAfresh(id: string, post: PostedEvent): Promise<Plan> {
-    return planEvent(id, post, await tenants.fresh(post.tenantId), defaults)
+    const plan = planEvent(id, post, await tenants.fresh(post.tenantId), defaults)
+    return plan.kind === 'event' && plan.schemaId !== null ? fitting(plan, post, plan.schemaId) : plan
+  }
+
+  /** A schema that is gone was deleted with its type: what was planned by it will be stale. */
+  async function fitting(plan: Plan, { value }: PostedEvent, schemaId: string): Promise<Plan> {
+    const validate = schemas.compiled(schemaId) ?? (await persistently(patienceMs, () => schemas.validator(schemaId)))
+    const errors = validate?.(value, '') ?? []
+    return errors.length > 0 ? { kind: 'invalid_payload', errors } : plan
   }
 
   /** An event that keeps losing the race against changes of its tenant's endpoints: nobody changes them meanwhile. */
   async function acceptHoldingStill(id: string, post: PostedEvent): Promise<IngestOutcome> {
     const { plan, stored, born } = await sql.begin(async (tx) => {
       const [snapshot] = await tenantSnapshots(tx, [post.tenantId], true)
-      const plan = planEvent(id, post, snapshot && compile(snapshot), defaults)
+      const matched = planEvent(id, post, snapshot && compile(snapshot), defaults)
+      const plan =
+        matched.kind === 'event' && matched.schemaId !== null ? await fitting(matched, post, matched.schemaId) : matched
       const accepted = plan.kind === 'event' ? await accept(tx, [plan.event], options) : undefined
       return { plan, stored: accepted?.stored.has(id) ?? false, born: accepted?.born ?? [] }
     })
@@ -185,7 +200,16 @@ export function createIngest({ sql, clock, handover, counters, metrics, defaults
 
 function outcomeOf({ id, deliveries }: IncomingEvent, fate: Exclude<Fate, { kind: 'stale' }>): IngestOutcome {
   if (fate.kind === 'stored') return { kind: 'accepted', eventId: id, deliveries: deliveries.length }
-  return fate.same ? { kind: 'repeated', eventId: fate.eventId } : { kind: 'conflict' }
+  return ofRepeated(fate)
+}
+
+function ofRepeated({ same, eventId }: Extract<Fate, { kind: 'repeated' }>): IngestOutcome {
+  return same ? { kind: 'repeated', eventId } : { kind: 'conflict' }
+}
+
+/** Refused by a rule that may be younger than an event of the same uid. */
+function byPresentRule({ kind }: Plan): boolean {
+  return kind === 'payload_over_limit' || kind === 'undeclared_type' || kind === 'invalid_payload'
 }
 
 /** Of events that share a key, the first goes in; the others then find it there, as any later one would. */

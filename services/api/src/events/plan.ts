@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
-import { type DeliveryDefaults, dedupKey, planDelivery, type Repetition } from '@g5/core'
+import type { FieldError } from '@g5/contracts'
+import { type DeliveryDefaults, dedupKey, effortOfAnEvent, planDelivery, type Repetition } from '@g5/core'
 import type { IncomingEvent } from '@g5/db'
 import type { Tenant } from './tenants.ts'
 
@@ -11,6 +12,8 @@ export interface PostedEvent {
   type: string
   /** Verbatim. */
   payload: string
+  /** The same, parsed: what filters and schemas look at. */
+  value: unknown
   uid: string | null
   channels: readonly string[] | null
   metadata: Readonly<Record<string, string>> | null
@@ -23,12 +26,16 @@ export interface PostedEvent {
 }
 
 export type Plan =
-  | { kind: 'event'; event: IncomingEvent; tenant: Tenant }
+  /** `schemaId`: what its payload has to fit; null: nothing. */
+  | { kind: 'event'; event: IncomingEvent; tenant: Tenant; schemaId: string | null }
   | { kind: 'no_tenant' | 'tenant_suspended' }
   /** Over what its tenant may post: so many bytes. */
-  | { kind: 'payload_over_limit'; event: IncomingEvent; bytes: number }
+  | { kind: 'payload_over_limit'; bytes: number }
   /** Places in `endpointIds` that name nobody. */
   | { kind: 'unknown_endpoints'; places: number[] }
+  /** Its tenant wants events validated and has declared no such type. */
+  | { kind: 'undeclared_type' }
+  | { kind: 'invalid_payload'; errors: FieldError[] }
 
 /** Which deliveries an event makes, by what the tenant's endpoints want. Pure: the same again gives the same rows. */
 export function planEvent(id: string, post: PostedEvent, tenant: Tenant | undefined, defaults: DeliveryDefaults): Plan {
@@ -36,8 +43,14 @@ export function planEvent(id: string, post: PostedEvent, tenant: Tenant | undefi
   if (tenant.status === 'suspended') return { kind: 'tenant_suspended' }
   const places = (post.endpointIds ?? []).flatMap((endpoint, place) => (tenant.has(endpoint) ? [] : [place]))
   if (places.length > 0) return { kind: 'unknown_endpoints', places }
-  const { tenantId, keyId, type, payload, uid, channels, metadata, traceparent, requestId, repeats } = post
-  const deliveries = tenant.match(post).map((endpoint) => planDelivery(endpoint, id, defaults))
+  const { tenantId, keyId, type, payload, uid, channels, metadata, endpointIds, traceparent, requestId, repeats } = post
+  const { maxPayloadBytes: bytes } = tenant
+  if (bytes !== undefined && isLongerThan(payload, bytes)) return { kind: 'payload_over_limit', bytes }
+  const schemaId = tenant.eventTypes === null ? null : tenant.eventTypes.get(type)
+  if (schemaId === undefined) return { kind: 'undeclared_type' }
+  const content = { id, payload: post.value, left: effortOfAnEvent }
+  const deliveries = tenant.match(post, content).map((endpoint) => planDelivery(endpoint, id, defaults))
+  if (content.left < 0) return { kind: 'invalid_payload', errors: [{ pointer: '', detail: tooLong }] }
   const event = {
     ...{
       id,
@@ -50,16 +63,24 @@ export function planEvent(id: string, post: PostedEvent, tenant: Tenant | undefi
       payload,
       channels,
       metadata,
+      endpointIds,
       traceparent,
       requestId,
     },
-    dedupKey: repeats && dedupKey(tenantId, repeats),
-    bodyHash: repeats && hash('sha256', repeats.body, 'hex'),
+    ...repetition({ tenantId, repeats }),
     deliveries,
   }
-  const { maxPayloadBytes: bytes } = tenant
-  if (bytes !== undefined && isLongerThan(payload, bytes)) return { kind: 'payload_over_limit', event, bytes }
-  return { kind: 'event', event, tenant }
+  return { kind: 'event', event, tenant, schemaId }
+}
+
+const tooLong = "has arrays that are too long for all of the endpoints' filters"
+
+/** What a repetition of it is known by, and whether it is the same. */
+export function repetition({ tenantId, repeats }: Pick<PostedEvent, 'tenantId' | 'repeats'>) {
+  return {
+    dedupKey: repeats && dedupKey(tenantId, repeats),
+    bodyHash: repeats && hash('sha256', repeats.body, 'hex'),
+  }
 }
 
 /** Of UTF-8, for each unit of UTF-16: most payloads are known to be small without being counted. */

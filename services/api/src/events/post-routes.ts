@@ -34,6 +34,7 @@ async function ingested(read: Read, base: string, { ingest, refusals }: Deps): P
   if (read.kind === 'refused') return read
   const outcome = await ingest.accept(read.post)
   if (outcome.kind === 'repeated') refusals.replayed.inc('event')
+  if (outcome.kind === 'over_rate') refusals.rateLimited.inc('events')
   return told(outcome, read.post, base)
 }
 
@@ -47,6 +48,14 @@ function told(outcome: IngestOutcome, { repeats }: PostedEvent, base: string): A
       return refused(repeats?.by === 'key' ? 'idempotency_key_reused' : 'event_uid_conflict')
     case 'unknown_endpoints':
       return refused('validation_failed', { errors: unknownEndpoints(outcome, base) })
+    case 'undeclared_type':
+      return refused('validation_failed', {
+        errors: [{ pointer: pointer(base, ['type']), detail: 'is no event type that was declared' }],
+      })
+    case 'invalid_payload':
+      return refused('validation_failed', {
+        errors: outcome.errors.map(({ pointer: at, detail }) => ({ pointer: `${base}/payload${at}`, detail })),
+      })
     case 'key_ended':
       return refused('unauthorized')
     case 'tenant_suspended':

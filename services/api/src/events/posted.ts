@@ -40,7 +40,7 @@ export function readEvent(
   const { type, uid = null, channels = null, metadata = null, endpointIds } = event
   const post: PostedEvent = {
     ...posting,
-    ...{ type, payload, uid, channels, metadata },
+    ...{ type, payload, value: event.payload, uid, channels, metadata },
     endpointIds: endpointIds?.map((endpoint) => internalId('endpoint', endpoint) ?? endpoint) ?? null,
     repeats: repeatsOf(uid, key, text),
   }

@@ -1,5 +1,5 @@
 import { naturalBatch } from '@g5/core'
-import { type Fate, type IncomingEvent, lookAgain, type Sql } from '@g5/db'
+import { type Fate, lookAgain, type Repeatable, type Sql } from '@g5/db'
 import { LRUCache } from 'lru-cache'
 import { persistently } from '../persistently.ts'
 import type { Counters } from '../rate-limit/counters.ts'
@@ -56,14 +56,14 @@ export function overRate({ eventsPerSecond }: Tenant, { count, spare, waitMs }: 
 
 /** Says what became of events that a limit refuses: what was accepted before is told so, however much comes. */
 export function createRepeats(sql: Sql, patienceMs: number) {
-  const looks = naturalBatch<IncomingEvent, Fate>({ flush: look, maxItems: 500, maxWaiting: 5_000 })
+  const looks = naturalBatch<Repeatable, Fate>({ flush: look, maxItems: 500, maxWaiting: 5_000 })
 
-  async function look(events: IncomingEvent[]): Promise<Fate[]> {
+  async function look(events: Repeatable[]): Promise<Fate[]> {
     const fates = await persistently(patienceMs, () => lookAgain(sql, events))
     return events.map(({ id }) => fates.get(id) ?? unknown)
   }
 
-  return (event: IncomingEvent): Promise<Fate> => (event.dedupKey === null ? neverRepeated : looks.add(event))
+  return (event: Repeatable): Promise<Fate> => (event.dedupKey === null ? neverRepeated : looks.add(event))
 }
 
 const unknown: Fate = { kind: 'stale' }

@@ -1,4 +1,4 @@
-import { matcher, naturalBatch, type Subject } from '@g5/core'
+import { type Content, compileFilter, matcher, naturalBatch, type Subject } from '@g5/core'
 import { type MatchableEndpoint, type Sql, type TenantSnapshot, tenantSnapshots, tenantVersions } from '@g5/db'
 import { LRUCache } from 'lru-cache'
 import { persistently } from '../persistently.ts'
@@ -13,7 +13,9 @@ export interface Tenant {
   /** Undefined: as many as come, and as large as the deployment allows. */
   eventsPerSecond: number | undefined
   maxPayloadBytes: number | undefined
-  match(event: Subject): MatchableEndpoint[]
+  match(event: Subject, content: Content): MatchableEndpoint[]
+  /** Types that its events may have, and the schema of each; null: they are not validated. */
+  eventTypes: ReadonlyMap<string, string | null> | null
   /** Whether it has an endpoint of this id or uid. */
   has(endpoint: string): boolean
 }
@@ -27,7 +29,7 @@ export interface Tenants {
   isCurrent(tenant: Tenant): Promise<boolean>
 }
 
-/** Endpoints that are kept compiled, over all tenants. */
+/** Endpoints that are kept compiled and event types that are known, over all tenants. */
 const maxEndpoints = 100_000
 
 /** @param patienceMs how long a lost connection is tried again */
@@ -38,7 +40,8 @@ export function createTenants(sql: Sql, patienceMs: number): Tenants {
   async function read(ids: string[]): Promise<(Tenant | undefined)[]> {
     const snapshots = await persistently(patienceMs, () => tenantSnapshots(sql, [...new Set(ids)]))
     const tenants = new Map(snapshots.map((snapshot) => [snapshot.id, compile(snapshot)]))
-    for (const { id, endpoints } of snapshots) seen.set(id, tenants.get(id), { size: 1 + endpoints.length })
+    for (const { id, endpoints, eventTypes } of snapshots)
+      seen.set(id, tenants.get(id), { size: 1 + endpoints.length + Object.keys(eventTypes ?? {}).length })
     return ids.map((id) => tenants.get(id))
   }
 
@@ -57,12 +60,17 @@ export function createTenants(sql: Sql, patienceMs: number): Tenants {
   }
 }
 
-export function compile({ id, version, status, class: tenantClass, limits, endpoints }: TenantSnapshot): Tenant {
+export function compile(snapshot: TenantSnapshot): Tenant {
+  const { id, version, status, class: tenantClass, limits, endpoints, eventTypes } = snapshot
   const names = new Set(endpoints.flatMap((endpoint) => (endpoint.uid ? [endpoint.id, endpoint.uid] : [endpoint.id])))
+  const wanting = endpoints.map((endpoint) =>
+    endpoint.filter === null ? endpoint : { ...endpoint, wants: compileFilter(endpoint.filter) },
+  )
   return {
     ...{ id, version, status, class: tenantClass },
     ...{ eventsPerSecond: limits.eventsPerSecond, maxPayloadBytes: limits.payloadBytes },
-    match: matcher(endpoints),
+    match: matcher(wanting),
     has: (endpoint) => names.has(endpoint),
+    eventTypes: eventTypes && new Map(Object.entries(eventTypes)),
   }
 }

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { memberSpans } from '@g5/core'
+import { memberSpans, readJson } from '@g5/core'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { HttpProblem, pointer } from '../problem.ts'
 
@@ -44,7 +44,7 @@ function parse(request: FastifyRequest, bytes: Buffer): unknown {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return readJson(text)
   } catch (error) {
     throw new HttpProblem('malformed_json', { detail: placeOf(error, text) })
   }

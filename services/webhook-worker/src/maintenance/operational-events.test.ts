@@ -42,6 +42,8 @@ describe('operational events', () => {
   test('of dead letters reach who asks for them by name, signed, folded into one, and raise none of their own', async () => {
     await tenant.endpoint('/all')
     await tenant.endpoint('/told', { eventTypes: ['g5.delivery.dead_lettered'] })
+    const unmet = { payload: { count: { $gt: 99 } } }
+    await tenant.endpoint('/filtered', { eventTypes: ['g5.delivery.dead_lettered'], filter: unmet })
     await engine.startWorker()
     for (let i = 0; i < 3; i++) await failing.post()
     await until(async () => (await engine.counts())['dead'] === 3, { what: 'three dead letters' })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type OperationalEvent, operationalData, operationalType, publicId } from '@g5/contracts'
-import { type DeliveryDefaults, matches, planDelivery, uuidv7 } from '@g5/core'
+import { compileFilter, type DeliveryDefaults, effortOfAnEvent, matches, planDelivery, uuidv7 } from '@g5/core'
 import {
   accept,
   type DatabaseClock,
@@ -58,12 +58,18 @@ function eventFor(
   defaults: DeliveryDefaults,
 ): IncomingEvent | undefined {
   const { type, endpointId } = folded
-  const wanting = tenant?.endpoints.filter((one) => one.id !== endpointId && matches(one, { type })) ?? []
+  const payload = bodyOf(folded)
+  const content = { id, payload, left: effortOfAnEvent }
+  const wanting =
+    tenant?.endpoints.filter(
+      (one) =>
+        one.id !== endpointId && matches({ ...one, wants: one.filter && compileFilter(one.filter) }, { type }, content),
+    ) ?? []
   if (!tenant || wanting.length === 0) return undefined
   return {
     ...{ id, tenantId: tenant.id, tenantClass: tenant.class, version: tenant.version, type, uid: null },
-    payload: JSON.stringify(bodyOf(folded)),
-    ...{ keyId: null, channels: null, metadata: null, dedupKey: null, bodyHash: null },
+    payload: JSON.stringify(payload),
+    ...{ keyId: null, channels: null, metadata: null, endpointIds: null, dedupKey: null, bodyHash: null },
     ...{ traceparent: newTraceparent(), requestId: randomUUID() },
     deliveries: wanting.map((endpoint) => ({ ...planDelivery(endpoint, id, defaults), direct: false })),
   }

@@ -27,6 +27,12 @@ test.each<[type: string, values: unknown[]]>([
   expect(row?.['back']).toEqual(values)
 })
 
+test.each(['json', 'jsonb'])('keys in %s come back as they were written, whatever was parsed before', async (type) => {
+  JSON.parse(String.raw`{"!":[],"\\":0}`)
+  const [row] = await db.sql.unsafe(String.raw`select '{"!": 1, "\"": 2}'::${type} as back`)
+  expect(Object.keys(row?.['back'])).toEqual(['!', '"'])
+})
+
 test('an array of booleans does too, when its type is said', async () => {
   const [row] = await db.sql`select ${db.sql.array([true, false], 1000)}::bool[] as back`
   expect(row?.['back']).toEqual([true, false])
