@@ -7,9 +7,14 @@ import { page, pageQuery, repeatable, time, timeRange } from './paging.ts'
 export const deliveryStatus = z.enum(['pending', 'queued', 'delivered', 'dead', 'held', 'cancelled'])
 export type DeliveryStatus = z.infer<typeof deliveryStatus>
 
-/** Why a delivery is dead, held or cancelled. A closed enum. */
+/**
+ * Why a delivery is dead, held or cancelled. A closed enum. `transform_failed`: dead, since the endpoint's `transform`
+ * made no body of the event; `expired`: cancelled, since the event's `expiresAt` came first.
+ */
 export const deliveryReason = z.enum([
   'retries_exhausted',
+  'transform_failed',
+  'expired',
   'endpoint_gone',
   'endpoint_disabled',
   'endpoint_deleted',

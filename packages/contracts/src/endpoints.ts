@@ -53,6 +53,19 @@ const rateLimit = z
   .strictObject({ limit: z.int().min(1).max(10_000), perSeconds: z.int().min(1).max(3_600) })
   .meta({ examples: [{ limit: 50, perSeconds: 1 }] })
 
+/** How long an expression may be. */
+const maxExpression = 16_384
+
+/** Whether it can be read at all, the route that takes it asks; a schema can't. */
+export const transformExpression = cleanText
+  .min(1)
+  .max(maxExpression)
+  .meta({
+    description:
+      'A JSONata expression (https://docs.jsonata.org) from the event `{id, type, timestamp, payload, metadata, channels}` to the body, which is what it gives as JSON; null: the body is the payload. It has 1 s, 64 MiB of memory, no `$eval`, and its body 256 KiB or as much as the payload. Where it fails, the delivery is dead at once with the reason `transform_failed`, and no request is made. Numbers that JavaScript can not hold exactly are rounded',
+    examples: ['{"text": "Invoice " & payload.invoice & " was paid"}'],
+  })
+
 const settable = {
   uid: uid.nullable(),
   url: cleanText
@@ -86,6 +99,11 @@ const settable = {
   signing: z.enum(['v1', 'v1a']).meta({
     description: 'v1: HMAC-SHA256 with a shared secret; v1a: ed25519. Changing it makes a new secret',
   }),
+  transform: transformExpression.nullable(),
+  envelope: z.boolean().meta({
+    description:
+      'true: the body is `{id, type, timestamp, data}`, and `data` is the payload byte for byte, or what `transform` makes of the event; `timestamp` is when the event was accepted',
+  }),
   metadata,
 }
 
@@ -103,6 +121,8 @@ export const newEndpoint = z
     rateLimit: settable.rateLimit.optional(),
     ordering: settable.ordering.optional(),
     signing: settable.signing.optional(),
+    transform: settable.transform.optional(),
+    envelope: settable.envelope.optional(),
     metadata: settable.metadata.optional(),
     secret: signingSecret.optional().meta({
       description: "Bring one's own, of the kind that `signing` says; otherwise one is made",
@@ -126,6 +146,8 @@ export const endpointPatch = z
     rateLimit: rateLimit.partial().nullable(),
     ordering: settable.ordering,
     signing: settable.signing,
+    transform: settable.transform,
+    envelope: settable.envelope,
     metadata: z.record(cleanText.min(1).max(64), cleanText.max(512).nullable()).nullable(),
   })
   .partial()
@@ -152,6 +174,8 @@ export const endpoint = z
     rateLimit: rateLimit.nullable(),
     ordering: settable.ordering,
     signing: settable.signing,
+    transform: z.string().nullable(),
+    envelope: z.boolean(),
     metadata: z.record(z.string(), z.string()),
     circuit: z.strictObject(circuitShape),
     health: z.strictObject({

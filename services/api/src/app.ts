@@ -2,6 +2,7 @@ import { createSealer } from '@g5/core'
 import { createWaker } from '@g5/db'
 import { createEgress, createPolicy, resolveHost } from '@g5/egress'
 import { backlogMetrics, httpMetrics, ingestMetrics } from '@g5/telemetry'
+import { createTransformer } from '@g5/transform'
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
 import { createAccessTokens } from './auth/access-tokens.ts'
 import { createCredentials } from './auth/credentials.ts'
@@ -99,10 +100,11 @@ async function assemble(server: FastifyInstance, options: AppOptions): Promise<{
   const policy = createPolicy(config.egress)
   const resolve = options.resolve ?? resolveHost
   const egress = createEgress({ policy, resolve })
+  const transformer = createTransformer()
   const deps: Deps = {
     ...{ config, db, clock, ingest, credentials, tokens, health, lifecycle, registry, log },
     sealer: createSealer(config.encryption),
-    ...{ policy, resolve, egress, testsUnderWay: new Map() },
+    ...{ policy, resolve, egress, transformer, testsUnderWay: new Map() },
     passwords: await createPasswords(),
     slowdown: createSlowdown(options.counters),
     mirror: options.mirror,
@@ -110,7 +112,7 @@ async function assemble(server: FastifyInstance, options: AppOptions): Promise<{
   }
   async function drain() {
     await ingest.drain()
-    await Promise.all([wakes.drain(), credentials.drain(), egress.close()])
+    await Promise.all([wakes.drain(), credentials.drain(), egress.close(), transformer.close()])
   }
   return { deps, drain }
 }

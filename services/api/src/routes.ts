@@ -3,6 +3,7 @@ import { getBulk, getBulks, patchBulk, postBulk, stopBulk } from './bulk/routes.
 import { getCircuits, resetCircuit } from './circuits/routes.ts'
 import { discard, getDeadLetter, getDeadLetters, replay, replayAll } from './dead-letters/routes.ts'
 import { cancel, getDeliveries, getDelivery, retry } from './deliveries/routes.ts'
+import { postPreview } from './endpoints/preview-routes.ts'
 import { recoverEndpoint, replayMissing } from './endpoints/recovery-routes.ts'
 import {
   getEndpoint,
@@ -25,7 +26,13 @@ const groups: Record<string, Record<string, Route>> = {
   events: { post: postEvent, postBatch: postEvents, list: getEvents, get: getEvent },
   endpoints: {
     ...{ create: postEndpoint, list: getEndpoints, get: getEndpoint, put: putEndpoint, update: patchEndpoint },
-    ...{ delete: removeEndpoint, enable: enableEndpoint, disable: disableEndpoint, test: postTest },
+    ...{
+      delete: removeEndpoint,
+      enable: enableEndpoint,
+      disable: disableEndpoint,
+      test: postTest,
+      preview: postPreview,
+    },
     ...{ getSecret, rotateSecret: postRotation, recover: recoverEndpoint, replayMissing },
   },
   circuits: { list: getCircuits, reset: resetCircuit },

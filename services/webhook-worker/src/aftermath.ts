@@ -23,8 +23,10 @@ export function createAftermath(deps: AftermathDeps) {
     const { delivery, answer, verdict } = judged
     const error = verdict.kind === 'delivered' ? '' : verdict.error
     metrics.attempted(verdict.kind, error, answer.timings.total / 1000)
-    deps.noteHealth(judged)
-    deps.senseCircuit(judged)
+    if (verdict.circuit !== 'not_asked') {
+      deps.noteHealth(judged)
+      deps.senseCircuit(judged)
+    }
     // The next of a bounded lane may go as soon as this one has come back.
     if (delivery.bounded || deps.isCrowded(delivery.lane)) deps.wakeAt(delivery.lane, 0)
     if (verdict.kind === 'delivered') return

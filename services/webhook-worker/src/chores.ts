@@ -5,6 +5,7 @@ import type { Logger } from '@g5/telemetry'
 import { workOnBulks } from './maintenance/bulk.ts'
 import { rebuildDeadLetterMirror } from './maintenance/dead-letter-mirror.ts'
 import { watchEndpoints } from './maintenance/endpoint-life.ts'
+import { expireEvents } from './maintenance/event-expiry.ts'
 import { deleteWhatExpired } from './maintenance/expiry.ts'
 import { raiseOperationalEvents } from './maintenance/operational-events.ts'
 import { keepPartitionsAhead } from './maintenance/partitions.ts'
@@ -33,6 +34,7 @@ export function createChores(deps: ChoreDeps): Record<string, Chore> {
     },
     'endpoint-life': { everyMs: minute, run: () => watchEndpoints({ sql, clock, waker, log, ...config.endpointLife }) },
     bulk: { everyMs: second, run: () => workOnBulks({ orm, waker, log }) },
+    'event-expiry': { everyMs: 10 * second, run: () => expireEvents({ sql, waker, log }) },
     partitions: { everyMs: 60 * minute, run: () => keepPartitionsAhead(sql, log) },
     expiry: { everyMs: 5 * minute, run: () => deleteWhatExpired(sql, log) },
     'dead-letter-mirror': { everyMs: 10 * minute, run: () => rebuildDeadLetterMirror(sql, mirror) },

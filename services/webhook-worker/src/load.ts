@@ -10,6 +10,8 @@ export interface Sendable extends LoadedDelivery {
   traceparent: string
   requestId: string
   endpoint: Receiver
+  /** By `performance.now()`: when its row was asked for. */
+  loadedAt: number
 }
 
 /** An endpoint with its secrets opened. */
@@ -18,6 +20,9 @@ interface Receiver extends OpenReceiver {
   url: string
   timeoutMs: number
   retrySchedule: readonly number[]
+  /** JSONata from the event to the body; null: the body is the payload. */
+  transform: string | null
+  envelope: boolean
 }
 
 export type Loaded =
@@ -26,7 +31,7 @@ export type Loaded =
   | { kind: 'not_ours' }
   /** Its endpoint was disabled or its circuit opened since the hand-out: no attempt is made. */
   | { kind: 'blocked' }
-  | { kind: 'cancelled'; id: string; fence: number; reason: DeliveryReason }
+  | { kind: 'cancelled'; id: string; fence: number; lane: number; reason: DeliveryReason }
 
 export interface LoadOptions {
   sql: Sql
@@ -38,6 +43,8 @@ export interface LoadOptions {
 
 /** Milliseconds of lease that an attempt needs on top of its timeout: to be sent, judged and recorded in. */
 const recordingMarginMs = 10_000
+/** And that its transform may need before. */
+const transformMarginMs = 6_000
 
 /**
  * Loads the hints of a job in natural batches of jobs: the rows that are still theirs, with payload and endpoint.
@@ -78,14 +85,17 @@ function judgeRow(found: LoadedRow | undefined): Loaded {
   const { payload, eventType, traceparent, requestId } = row
   if (payload === null || eventType === null || traceparent === null || requestId === null)
     return cancelled(row, 'payload_missing')
+  const passed = since(asked)
+  if (row.rare?.expiresInMs != null && row.rare.expiresInMs <= passed) return cancelled(row, 'expired')
   if (!row.enabled || row.circuit === 'open') return { kind: 'blocked' }
-  const leaseTooShort = row.leaseMs - since(asked) < endpoint.timeoutMs + recordingMarginMs
-  const delivery = { ...row, payload, eventType, traceparent, requestId, endpoint }
+  const marginMs = recordingMarginMs + (endpoint.transform === null ? 0 : transformMarginMs)
+  const leaseTooShort = row.leaseMs - passed < endpoint.timeoutMs + marginMs
+  const delivery = { ...row, payload, eventType, traceparent, requestId, endpoint, loadedAt: asked.monotonic }
   return { kind: 'sendable', delivery, leaseTooShort }
 }
 
-function cancelled({ id, fence }: LoadedDelivery, reason: DeliveryReason): Loaded {
-  return { kind: 'cancelled', id, fence, reason }
+function cancelled({ id, fence, lane }: LoadedDelivery, reason: DeliveryReason): Loaded {
+  return { kind: 'cancelled', id, fence, lane, reason }
 }
 
 interface LoadedRow {
@@ -117,6 +127,8 @@ function createReceivers({ sql, sealer, defaultTimeoutMs, defaultRetrySchedule }
         ...openReceiver(sealer, sealedReceiver(endpoint)),
         timeoutMs: endpoint.timeoutMs ?? defaultTimeoutMs,
         retrySchedule: endpoint.retrySchedule ?? defaultRetrySchedule,
+        transform: endpoint.transform,
+        envelope: endpoint.envelope,
       },
     })
   }

@@ -1,10 +1,11 @@
 import type { WorkerConfig } from '@g5/config'
 import { type Hint, publicId } from '@g5/contracts'
-import { createSealer, type Slots, uuidMillis, uuidv7, webhookRequest } from '@g5/core'
+import { createSealer, envelope, type Slots, uuidMillis, uuidv7, webhookRequest } from '@g5/core'
 import { cancel, type DatabaseClock, disableEndpoint, handBack, type Sql, type Waker } from '@g5/db'
 import type { Egress } from '@g5/egress'
 import type { DeadLetterMirror } from '@g5/queue'
 import { type DeliveryMetrics, type Logger, newTraceparent } from '@g5/telemetry'
+import { createTransformer } from '@g5/transform'
 import { createAftermath } from './aftermath.ts'
 import { assess } from './assess.ts'
 import { createCircuits } from './circuits.ts'
@@ -14,6 +15,7 @@ import { type DeliverDeps, deliver } from './deliver.ts'
 import { createLaneHealth } from './lane-health.ts'
 import { createLoader, type Sendable } from './load.ts'
 import { createRecorder } from './record.ts'
+import { transformed } from './transform.ts'
 
 export interface WorkerDeps {
   config: WorkerConfig
@@ -27,7 +29,7 @@ export interface WorkerDeps {
   log: Logger
 }
 
-/** Milliseconds until a row that found no slot is dealt again. */
+/** Milliseconds until a row that found no slot, or no turn to be transformed, is dealt again. */
 const noSlotWaitMs = 250
 
 /** Everything between a hint and its outcome, put together. */
@@ -82,25 +84,32 @@ export function createWorker({ config, sql, clock, slots, egress, mirror, waker,
     defaultRetrySchedule: config.delivery.retrySchedule,
     leaseMarginMs: config.delivery.leaseMarginMs,
   })
+  const transformer = createTransformer()
   const deps: DeliverDeps = {
     slots,
     isSlow: health.isSlow,
     load: loader.load,
     renewLease: loader.renewLease,
-    prepare(delivery: Sendable) {
+    transform: (delivery, expression) => transformed(transformer, delivery, expression),
+    prepare(delivery: Sendable, data: string) {
       const now = clock.now()
-      const { eventId, payload, endpoint } = delivery
-      if (delivery.step === 0) metrics.firstAttemptDelay.observe(firstDelaySeconds(eventId, now))
-      return webhookRequest({ eventId, payload, traceparent: newTraceparent(delivery.traceparent), endpoint }, now)
+      const { eventId, endpoint } = delivery
+      if (delivery.step === 0) metrics.firstAttemptDelay.observe(firstDelaySeconds(delivery, now))
+      const body = endpoint.envelope ? envelope(delivery, data) : data
+      return webhookRequest({ eventId, body, traceparent: newTraceparent(delivery.traceparent), endpoint }, now)
     },
     send: egress.send,
     assess,
     record: recorder.record,
     async handBack(hints, why) {
-      if (why === 'no_slot') for (const [, , lane] of hints) crowded.refused(lane)
-      await giveBack(hints, why === 'no_slot' ? noSlotWaitMs : 0)
+      if (why !== 'blocked') for (const [, , lane] of hints) crowded.refused(lane)
+      await giveBack(hints, why === 'blocked' ? 0 : noSlotWaitMs)
     },
-    cancel: ({ id, fence, reason }) => cancel(sql, [{ id, fence, reason }]),
+    async cancel({ id, fence, lane, reason }) {
+      await cancel(sql, [{ id, fence, reason }])
+      // It may have been the head of an order: the next one's turn has come.
+      waker.wake({ kind: 'due', lane, inMs: 0 })
+    },
     onError: noOutcome,
   }
   const intake = createIntake({
@@ -119,6 +128,7 @@ export function createWorker({ config, sql, clock, slots, egress, mirror, waker,
     /** Waits for what is in flight, then for what follows from it. */
     async settle(graceMs: number): Promise<{ left: number }> {
       const ended = await intake.settle(graceMs)
+      await transformer.close()
       await Promise.all([recorder.drain(), health.drain(), circuits.drain()])
       circuits.stop()
       return ended
@@ -126,6 +136,7 @@ export function createWorker({ config, sql, clock, slots, egress, mirror, waker,
   }
 }
 
-function firstDelaySeconds(eventId: string, nowMs: number): number {
-  return Math.max(0, nowMs - uuidMillis(eventId)) / 1000
+/** From when it was to leave: one that was posted for later is not late until then. */
+function firstDelaySeconds({ eventId, rare }: Sendable, nowMs: number): number {
+  return Math.max(0, nowMs - Math.max(uuidMillis(eventId), rare?.deliverAt ?? 0)) / 1000
 }

@@ -10,6 +10,9 @@ export interface EventRow {
   metadata: Record<string, string> | null
   traceparent: string
   requestId: string
+  /** As Postgres writes times. */
+  deliverAt: string | null
+  expiresAt: string | null
 }
 
 export interface EventFilter {
@@ -61,5 +64,5 @@ function within(sql: Sql, scope: TenantScope) {
 
 function shown(sql: Sql) {
   return sql`e.id, e.tenant_id as "tenantId", e.type, e.uid, e.channels, e.metadata, e.traceparent,
-             e.request_id as "requestId"`
+             e.request_id as "requestId", e.deliver_at::text as "deliverAt", e.expires_at::text as "expiresAt"`
 }

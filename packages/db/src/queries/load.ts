@@ -14,6 +14,8 @@ export interface LoadedDelivery {
   step: number
   /** Milliseconds of the lease that are left. */
   leaseMs: number
+  /** What few events have; null: this one has none of it. */
+  rare: RareFacts | null
   /** Null: the event is gone or erased. */
   payload: string | null
   eventType: string | null
@@ -27,6 +29,16 @@ export interface LoadedDelivery {
   bounded: boolean | null
 }
 
+/** A time of the event's own, or what the endpoint's transform is to see of it. */
+export interface RareFacts {
+  /** Milliseconds since the epoch. */
+  deliverAt: number | null
+  /** Milliseconds that are left; null: it never expires. */
+  expiresInMs: number | null
+  metadata: Record<string, string> | null
+  channels: string[] | null
+}
+
 /** What of an endpoint stays the same for as long as its row does, save that secrets expire. */
 export interface LoadedEndpoint {
   id: string
@@ -37,6 +49,8 @@ export interface LoadedEndpoint {
   headers: string | null
   timeoutMs: number | null
   retrySchedule: number[] | null
+  transform: string | null
+  envelope: boolean
   /** Sealed, in base64, newest first: the present one and those within their overlap, with what is left of it. */
   secrets: { id: string; sealed: string; expiresInMs: number | null }[]
 }
@@ -50,13 +64,17 @@ export async function loadDeliveries(sql: Sql, hints: readonly Hint[]): Promise<
   const rows = (await sql`
     select h.n, o.lane, o.tenant_id, o.endpoint_id, o.event_id, o.step,
            (extract(epoch from o.next_at - now()) * 1000)::float8, e.payload, e.type, e.traceparent, e.request_id,
-           p.revision, p.enabled, l.circuit, p.ordered or l.bounded
+           p.revision, p.enabled, l.circuit, p.ordered or l.bounded,
+           case when p.transformed or e.deliver_at is not null or e.expires_at is not null then json_build_object(
+             'deliverAt', extract(epoch from e.deliver_at) * 1000,
+             'expiresInMs', extract(epoch from e.expires_at - now()) * 1000,
+             'metadata', e.metadata, 'channels', e.channels)::text end
       from unnest(${hints.map((h) => h[0])}::uuid[], ${hints.map((h) => h[1])}::int[]) with ordinality h(id, fence, n)
       cross join lateral (
         select * from open_deliveries where id = h.id and fence = h.fence and state = 'queued' offset 0) o
       left join lateral (select * from events where id = o.event_id offset 0) e on true
       left join lateral (
-        select xmin::text as revision, enabled, ordering = 'strict' as ordered
+        select xmin::text as revision, enabled, ordering = 'strict' as ordered, transform is not null as transformed
           from endpoints where lane = o.lane offset 0) p on true
       left join lateral (
         select circuit, circuit <> 'closed' or not ${hasStarted(sql)} as bounded
@@ -75,13 +93,28 @@ type Columns = [
   ...[lane: number, tenantId: string, endpointId: string, eventId: string, step: number, leaseMs: number],
   ...[payload: string | null, eventType: string | null, traceparent: string | null, requestId: string | null],
   ...[revision: string | null, enabled: boolean | null, circuit: LoadedDelivery['circuit'], bounded: boolean | null],
+  rare: string | null,
 ]
 
 function deliveryOf([id, fence]: Hint, row: Columns): LoadedDelivery {
   const [, lane, tenantId, endpointId, eventId, step, leaseMs, payload, eventType, traceparent, requestId] = row
-  const [revision, enabled, circuit, bounded] = [row[11], row[12], row[13], row[14]]
+  const [revision, enabled, circuit, bounded, rareText] = [row[11], row[12], row[13], row[14], row[15]]
+  const rare: RareFacts | null = rareText === null ? null : JSON.parse(rareText)
   const ids = { id, fence, lane, tenantId, endpointId, eventId }
-  return { ...ids, step, leaseMs, payload, eventType, traceparent, requestId, revision, enabled, circuit, bounded }
+  return {
+    ...ids,
+    step,
+    leaseMs,
+    payload,
+    eventType,
+    traceparent,
+    requestId,
+    revision,
+    enabled,
+    circuit,
+    bounded,
+    rare,
+  }
 }
 
 export function loadEndpoints(sql: Sql, lanes: readonly number[]): Promise<LoadedEndpoint[]> {
@@ -90,7 +123,7 @@ export function loadEndpoints(sql: Sql, lanes: readonly number[]): Promise<Loade
       from unnest(${lanes as number[]}::int[]) w(lane)
       cross join lateral (
         select id, lane, xmin::text as revision, url, encode(headers, 'base64') as headers, timeout_ms as "timeoutMs",
-               retry_schedule as "retrySchedule",
+               retry_schedule as "retrySchedule", transform, envelope,
                (select coalesce(json_agg(json_build_object(
                          'id', s.id, 'sealed', encode(s.sealed, 'base64'),
                          'expiresInMs', (extract(epoch from s.expires_at - now()) * 1000)::float8)

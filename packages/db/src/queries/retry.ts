@@ -5,7 +5,7 @@ import { cancelOpen, type Movable, type Moved, sendAgain } from './moves.ts'
 
 export type RetryOutcome =
   | { kind: 'sent'; lane: number }
-  | { kind: 'not_found' | 'not_dead' | 'already_queued' | 'endpoint_disabled' | 'payload_erased' }
+  | { kind: 'not_found' | 'not_dead' | 'already_queued' | 'endpoint_disabled' | 'payload_erased' | 'event_expired' }
 
 const whatRetryTakes: readonly DeliveryStatus[] = ['pending', 'dead', 'held', 'delivered', 'cancelled']
 
@@ -26,7 +26,8 @@ async function retry(tx: Tx, tenantId: string, id: string, from: readonly Delive
   if (!from.includes(found.status))
     return { kind: found.status === 'queued' && from.length > 1 ? 'already_queued' : 'not_dead' }
   if (!found.enabled) return { kind: 'endpoint_disabled' }
-  return { kind: found.payload ? 'already_queued' : 'payload_erased' }
+  if (!found.payload) return { kind: 'payload_erased' }
+  return { kind: found.expired ? 'event_expired' : 'already_queued' }
 }
 
 export type CancelOutcome = { kind: 'cancelled'; lane: number } | { kind: 'not_found' | 'not_open' | 'not_dead' }
@@ -50,7 +51,7 @@ export async function discardDeadLetter(tx: Tx, tenantId: string, id: string): P
 type Found =
   | { kind: 'moved'; lane: number }
   | { kind: 'not_found' }
-  | { kind: 'unmoved'; status: DeliveryStatus; enabled: boolean; payload: boolean }
+  | { kind: 'unmoved'; status: DeliveryStatus; enabled: boolean; payload: boolean; expired: boolean }
 
 /**
  * Moves one row. It may lie in the other table while a statement looks, so a look that finds it movable tries again;
@@ -61,13 +62,14 @@ async function move(tx: Tx, movable: Movable, by: (tx: Tx, movable: Movable) => 
   for (let look = 0; look < 3; look++) {
     const [moved] = await by(tx, movable)
     if (moved) return { kind: 'moved', lane: moved.lane }
-    const [row] = await tx.execute<{ status: DeliveryStatus; enabled: boolean; payload: boolean }>(sql`
-      select d.status, coalesce(p.enabled, false) as enabled, e.payload is not null as payload
+    const [row] = await tx.execute<Omit<Extract<Found, { kind: 'unmoved' }>, 'kind'>>(sql`
+      select d.status, coalesce(p.enabled, false) as enabled, e.payload is not null as payload,
+             coalesce(e.expires_at <= now(), false) as expired
         from deliveries d left join endpoints p on p.id = d.endpoint_id left join events e on e.id = d.event_id
         where d.id = ${movable.ids[0]} and d.tenant_id = ${movable.tenantId}`)
     if (!row) return { kind: 'not_found' }
     found = { kind: 'unmoved', ...row }
-    if (!movable.from.includes(row.status) || !row.enabled || !row.payload) return found
+    if (!movable.from.includes(row.status) || !row.enabled || !row.payload || row.expired) return found
   }
   return found
 }

@@ -25,7 +25,7 @@ export function sendingAgain(words: {
     params: idParam('delivery'),
     answers: {
       202: delivery,
-      ...problems('not_found', 'not_dead', 'already_queued', 'endpoint_disabled', 'payload_erased'),
+      ...problems('not_found', 'not_dead', 'already_queued', 'endpoint_disabled', 'payload_erased', 'event_expired'),
     },
     async prepare({ scope, params }, { db }) {
       const row = await readDelivery(db.sql, scope, params.id)

@@ -18,6 +18,10 @@ export interface PostedEvent {
   endpointIds: readonly string[] | null
   traceparent: string
   requestId: string
+  deliverAt?: string
+  expiresAt?: string
+  /** `deliverAt` lies in the future. */
+  later?: boolean
   /** What a repetition is known by. */
   repeats: { by: 'uid' | 'key'; key: string; body: string } | null
 }
@@ -35,8 +39,12 @@ export function planEvent(id: string, post: PostedEvent, tenant: Tenant | undefi
   const places = (post.endpointIds ?? []).flatMap((endpoint, place) => (tenant.has(endpoint) ? [] : [place]))
   if (places.length > 0) return { kind: 'unknown_endpoints', places }
   const { tenantId, keyId, type, payload, uid, channels, metadata, traceparent, requestId, repeats } = post
-  const deliveries = tenant.match(post).map((endpoint) => planDelivery(endpoint, id, defaults))
-  const event = {
+  const deliveries = tenant.match(post).map((endpoint) => {
+    const delivery = planDelivery(endpoint, id, defaults)
+    // An order has no place for what is not to leave yet: as its head it would hold up all others until then.
+    return post.later ? { ...delivery, ordered: false, direct: false } : delivery
+  })
+  const event: IncomingEvent = {
     ...{
       id,
       tenantId,
@@ -53,6 +61,8 @@ export function planEvent(id: string, post: PostedEvent, tenant: Tenant | undefi
     },
     dedupKey: repeats && dedupKey(tenantId, repeats),
     bodyHash: repeats && hash('sha256', repeats.body, 'hex'),
+    ...(post.deliverAt !== undefined && { deliverAt: post.deliverAt }),
+    ...(post.expiresAt !== undefined && { expiresAt: post.expiresAt }),
     deliveries,
   }
   return { kind: 'event', event }

@@ -4,7 +4,7 @@ import { parseTraceparent } from '@g5/telemetry'
 import { answer, problems, refuse } from '../answer.ts'
 import { idRange, pager } from '../paging.ts'
 import { idParam } from '../params.ts'
-import { createdAt, ownerOf } from '../present.ts'
+import { createdAt, ownerOf, time } from '../present.ts'
 import { route } from '../route.ts'
 
 export const getEvents = route({
@@ -57,6 +57,8 @@ function showEvent(row: EventRow, scope: TenantScope): Event {
     metadata: row.metadata ?? {},
     traceId: parseTraceparent(row.traceparent)?.traceId ?? null,
     requestId: row.requestId,
+    deliverAt: time(row.deliverAt),
+    expiresAt: time(row.expiresAt),
     createdAt: createdAt(row.id),
   }
 }
