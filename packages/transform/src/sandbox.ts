@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { extname } from 'node:path'
+import { createRequire } from 'node:module'
+import { dirname, extname } from 'node:path'
 import { hardMs, heapMb, startMs } from './limits.ts'
 import type { Task, TaskAnswer } from './outcomes.ts'
 
@@ -25,13 +26,13 @@ const ownFault: readonly (string | null)[] = ['SIGABRT', 'SIGTRAP', 'SIGILL', 'S
 
 /**
  * Starts a process. A thread would be cheaper and is not enough: one allocation beyond its limit, such as an array of ten
- * million, ends the whole process that it is a thread of. It gets no environment, and no output of ours: what V8 says
- * when it dies can hold pieces of the event.
+ * million, ends the whole process that it is a thread of. It gets no environment, no file but its own code, no process
+ * of its own, and no output of ours: what V8 says when it dies can hold pieces of the event.
  */
 export function startSandbox(): Sandbox {
   const program = new URL(`./child${extname(import.meta.filename)}`, import.meta.url)
   const child = fork(program, [], {
-    execArgv: [`--max-old-space-size=${heapMb}`, '--no-warnings'],
+    execArgv: [...mayReadItsCode(), `--max-old-space-size=${heapMb}`, '--no-warnings'],
     env: {},
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
@@ -60,6 +61,7 @@ export function startSandbox(): Sandbox {
   hold(child, false)
 
   async function kill(): Promise<void> {
+    hold(child, true)
     child.kill('SIGKILL')
     await gone.promise
   }
@@ -99,4 +101,10 @@ function hold(child: ChildProcess, whether: boolean): void {
     child.unref()
     child.channel?.unref()
   }
+}
+
+/** Node's permission model: nothing else is allowed, were an expression ever to break out of its realm. */
+function mayReadItsCode(): string[] {
+  const jsonata = createRequire(import.meta.url).resolve('jsonata')
+  return ['--permission', ...[dirname(import.meta.dirname), dirname(jsonata)].map((path) => `--allow-fs-read=${path}`)]
 }

@@ -6,7 +6,7 @@ const retentionMs = 30 * 86_400_000
 const leewayMs = 60_000
 
 /** The times an event has of its own, as RFC 3339 in UTC. */
-export interface OwnTimes {
+interface OwnTimes {
   deliverAt?: string
   expiresAt?: string
 }
