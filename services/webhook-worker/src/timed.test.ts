@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { publicId } from '@g5/contracts'
+import { insertMissing, nextMissing, wantingEndpoint } from '@g5/db'
 import { createLogger } from '@g5/telemetry'
 import { behaviours, elapse, until } from '@g5/testing'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -117,4 +118,31 @@ test('what waits where nothing is sent is cancelled as well; what is in flight e
   await expire()
   expect(await engine.counts()).toEqual({ pending: 1, dead: 1, cancelled: 4 })
   expect(await engine.sql`select event_id from event_expiries`).toHaveLength(0)
+})
+
+test('two who look for what has expired at once cancel each once', async () => {
+  const endpoint = await tenant.endpoint('/hook')
+  for (let i = 0; i < 40; i++) await endpoint.post({ expiresAt: inSeconds(60) })
+  await elapse(engine.sql, 61)
+  await Promise.all([expire(), expire(), expire()])
+  expect(await engine.counts()).toEqual({ cancelled: 40 })
+  expect(await engine.sql`select event_id from event_expiries`).toHaveLength(0)
+})
+
+test('what an endpoint is missing keeps to its times when it is made up for', async () => {
+  const endpoint = await tenant.endpoint('/hook', { ordering: 'strict' })
+  await endpoint.post({ expiresAt: inSeconds(60) })
+  const later = await endpoint.post({ deliverAt: inSeconds(600) })
+  await engine.sql`delete from open_deliveries`
+  await elapse(engine.sql, 61)
+  await engine.orm.transaction(async (tx) => {
+    const wanting = await wantingEndpoint(tx, endpoint.id)
+    if (!wanting) throw new Error('no endpoint')
+    const { missing } = await nextMissing(tx, wanting, {}, 10)
+    expect(missing.map(({ eventId }) => eventId)).toEqual([later])
+    await insertMissing(tx, wanting, missing)
+  })
+  const [row] = await engine.sql`
+    select o.state, o.seq, o.next_at = e.deliver_at as in_time from open_deliveries o join events e on e.id = o.event_id`
+  expect(row).toEqual({ state: 'pending', seq: null, in_time: true })
 })

@@ -17,18 +17,23 @@ export interface Moved {
   lane: number
 }
 
+export interface SentAgain extends Moved {
+  /** As Postgres writes times. */
+  nextAt: string
+}
+
 /**
  * Sends deliveries again: the row and the `webhook-id` stay, attempts count on, the schedule starts anew, and no
  * success of an attempt from before counts any more. What is pending already goes now. Left alone is what is in flight,
  * whose endpoint is disabled or gone, or whose payload is, or whose event has expired. What was held or cancelled before
  * its event's `deliverAt` waits for that again.
  */
-export async function sendAgain(tx: Tx, movable: Movable): Promise<Moved[]> {
+export async function sendAgain(tx: Tx, movable: Movable): Promise<SentAgain[]> {
   const { open, settled } = split(movable.from)
-  const moved: Moved[] = []
+  const moved: SentAgain[] = []
   if (open.length > 0)
     moved.push(
-      ...(await tx.execute<{ id: string; lane: number }>(sql`
+      ...(await tx.execute<SentAgain & Record<string, unknown>>(sql`
         with o as (
           select o.id, case when o.state = 'pending' then now() else greatest(now(), e.deliver_at) end as next_at
             from open_deliveries o
@@ -42,11 +47,11 @@ export async function sendAgain(tx: Tx, movable: Movable): Promise<Moved[]> {
               fence = d.fence + (d.state <> 'pending')::int,
               replay_fence = case when d.state = 'pending' then d.replay_fence else d.fence + 1 end,
               state = 'pending', next_at = o.next_at, state_since = now(), reason = null
-          from o where d.id = o.id returning d.id, d.lane`)),
+          from o where d.id = o.id returning d.id, d.lane, d.next_at::text as "nextAt"`)),
     )
   if (settled.length > 0)
     moved.push(
-      ...(await tx.execute<{ id: string; lane: number }>(sql`
+      ...(await tx.execute<SentAgain & Record<string, unknown>>(sql`
         with gone as (
           delete from settled_deliveries o using endpoints p, events e
             where ${these(movable, sql`o.settled_at`)} and o.outcome::text = any(${textArray(settled)})
@@ -57,7 +62,7 @@ export async function sendAgain(tx: Tx, movable: Movable): Promise<Moved[]> {
         insert into open_deliveries (id, tenant_id, event_id, endpoint_id, lane, state, next_at, fence, replay_fence, seq)
         select id, tenant_id, event_id, endpoint_id, lane, 'pending', next_at, fence + 1, fence + 1,
                case when ordering = 'strict' and next_at <= now() then nextval('delivery_order') end
-          from gone order by id returning id, lane`)),
+          from gone order by id returning id, lane, next_at::text as "nextAt"`)),
     )
   return moved
 }

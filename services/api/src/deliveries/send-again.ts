@@ -35,9 +35,9 @@ export function sendingAgain(words: {
     async handle({ scope, params: { id }, prepared }, deps, tx) {
       const outcome = await words.send(tx, scope.tenantId, id)
       if (outcome.kind !== 'sent') return refuse(outcome.kind)
-      const { lane } = outcome
+      const { lane, nextAt } = outcome
       const now = new Date(deps.clock.now()).toISOString()
-      const sent: DeliveryRow = { ...prepared, status: 'pending', reason: null, nextAt: now, since: now }
+      const sent: DeliveryRow = { ...prepared, status: 'pending', reason: null, nextAt, since: now }
       return {
         ...answer(202, showDelivery(sent, scope)),
         audit: { action: words.action, target: { kind: 'delivery', id } },

@@ -104,7 +104,8 @@ test('what is held, replayed or made up for does not leave before its moment, an
   const [held] = await api
     .call<{ data: { id: string }[] }>('GET', '/v1/webhooks/deliveries', { as: tenant.key })
     .then(({ body }) => body.data)
-  expect((await call('POST', `/v1/webhooks/deliveries/${held?.id}/retry`)).status).toBe(202)
+  const retried = await call('POST', `/v1/webhooks/deliveries/${held?.id}/retry`)
+  expect([retried.status, retried.body['nextAttemptAt']]).toEqual([202, deliverAt])
   expect(await rowsOf(tenant.id, deliverAt)).toMatchObject([{ state: 'pending', late: 0 }])
   await call('POST', `/v1/webhooks/deliveries/${held?.id}/cancel`)
   expect((await call('POST', `/v1/webhooks/deliveries/${held?.id}/retry`)).status).toBe(202)
