@@ -3,6 +3,7 @@ import { circuitShape } from './circuits.ts'
 import { channel, cleanText, metadata } from './events.ts'
 import { id, uid } from './ids.ts'
 import { page, pageQuery, repeatable, time } from './paging.ts'
+import { transformExpression } from './transform.ts'
 
 const eventTypePattern = z
   .string()
@@ -52,19 +53,6 @@ export const signingSecret = z
 const rateLimit = z
   .strictObject({ limit: z.int().min(1).max(10_000), perSeconds: z.int().min(1).max(3_600) })
   .meta({ examples: [{ limit: 50, perSeconds: 1 }] })
-
-/** How long an expression may be. */
-const maxExpression = 16_384
-
-/** Whether it can be read at all, the route that takes it asks; a schema can't. */
-export const transformExpression = cleanText
-  .min(1)
-  .max(maxExpression)
-  .meta({
-    description:
-      'A JSONata expression (https://docs.jsonata.org) from the event `{id, type, timestamp, payload, metadata, channels}` to the body, which is what it gives as JSON; null: the body is the payload. It has 1 s, 64 MiB of memory, no `$eval`, and its body 256 KiB or as much as the payload. Where it fails, the delivery is dead at once with the reason `transform_failed`, and no request is made. Numbers that JavaScript can not hold exactly are rounded',
-    examples: ['{"text": "Invoice " & payload.invoice & " was paid"}'],
-  })
 
 const settable = {
   uid: uid.nullable(),

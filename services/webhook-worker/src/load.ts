@@ -29,7 +29,7 @@ export type Loaded =
   | { kind: 'sendable'; delivery: Sendable; leaseTooShort: boolean }
   /** A later hand-out owns the row, or it is settled: the hint is dropped. */
   | { kind: 'not_ours' }
-  /** Its endpoint was disabled or its circuit opened since the hand-out: no attempt is made. */
+  /** Its endpoint was disabled or its circuit opened since the hand-out, or it changed meanwhile: no attempt is made. */
   | { kind: 'blocked' }
   | { kind: 'cancelled'; id: string; fence: number; lane: number; reason: DeliveryReason }
 
@@ -88,6 +88,8 @@ function judgeRow(found: LoadedRow | undefined): Loaded {
   const passed = since(asked)
   if (row.rare?.expiresInMs != null && row.rare.expiresInMs <= passed) return cancelled(row, 'expired')
   if (!row.enabled || row.circuit === 'open') return { kind: 'blocked' }
+  // It got its transform between the two statements: what that is to see was not asked for.
+  if (endpoint.transform !== null && row.rare === null) return { kind: 'blocked' }
   const marginMs = recordingMarginMs + (endpoint.transform === null ? 0 : transformMarginMs)
   const leaseTooShort = row.leaseMs - passed < endpoint.timeoutMs + marginMs
   const delivery = { ...row, payload, eventType, traceparent, requestId, endpoint, loadedAt: asked.monotonic }

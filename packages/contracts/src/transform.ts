@@ -1,7 +1,19 @@
 import { z } from 'zod'
-import { transformExpression } from './endpoints.ts'
-import { channel, eventType, metadata } from './events.ts'
+import { channel, cleanText, eventType, metadata } from './events.ts'
 import { id } from './ids.ts'
+
+/** How long an expression may be. */
+const maxExpression = 16_384
+
+/** Whether it can be read at all, the route that takes it asks; a schema can't. */
+export const transformExpression = cleanText
+  .min(1)
+  .max(maxExpression)
+  .meta({
+    description:
+      'A JSONata expression (https://docs.jsonata.org) from the event `{id, type, timestamp, payload, metadata, channels}` to the body, which is what it gives as JSON; null: the body is the payload. It has 1 s, 64 MiB of memory, no `$eval`, and its body 256 KiB or as much as the payload. Where it fails, the delivery is dead at once with the reason `transform_failed`, and no request is made. Numbers that JavaScript can not hold exactly are rounded',
+    examples: ['{"text": "Invoice " & payload.invoice & " was paid"}'],
+  })
 
 /** Which event, and what to try instead of what the endpoint has. */
 export const preview = z
