@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs'
 import { createEvaluator } from './evaluator.ts'
 import type { Task } from './outcomes.ts'
 
 // What a process of the pool runs: one task at a time, until its parent hangs up or kills it.
 
-const evaluate = createEvaluator()
+const [, , jsonata = ''] = process.argv
+const evaluate = createEvaluator(readFileSync(jsonata, 'utf8'))
 
 // A terminal's Ctrl-C reaches the whole group; the parent still has work for us then.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {})

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { constants, createContext, Script } from 'node:vm'
 import type jsonata from 'jsonata'
 import { runtimeComplaint, syntaxComplaint } from './complaints.ts'
@@ -54,11 +52,11 @@ interface Realm {
  * JSONata in a realm of its own, which knows nothing of Node, has no way to make code out of strings and whose
  * prototypes take no new members. That keeps expressions apart from us and from each other; what bounds their time and
  * memory is that the process this runs in can be killed.
+ * @param source JSONata's own
  */
-export function createEvaluator(): (task: Task) => Promise<TaskAnswer> {
+export function createEvaluator(source: string): (task: Task) => Promise<TaskAnswer> {
   const context = createContext(constants.DONT_CONTEXTIFY, { codeGeneration: { strings: false, wasm: false } })
   const run = (source: string, filename: string) => new Script(source, { filename }).runInContext(context)
-  const source = readFileSync(createRequire(import.meta.url).resolve('jsonata'), 'utf8')
   run(source, 'jsonata.js')
   const compileText: typeof jsonata = run('jsonata', 'realm.js')
   const realm: Realm = run(realmSetUp, 'realm.js')

@@ -31,8 +31,13 @@ const ownFault: readonly (string | null)[] = ['SIGABRT', 'SIGTRAP', 'SIGILL', 'S
  */
 export function startSandbox(): Sandbox {
   const program = new URL(`./child${extname(import.meta.filename)}`, import.meta.url)
-  const child = fork(program, [], {
-    execArgv: [...mayReadItsCode(), `--max-old-space-size=${heapMb}`, '--no-warnings'],
+  const jsonata = createRequire(import.meta.url).resolve('jsonata')
+  const child = fork(program, [jsonata], {
+    execArgv: [
+      ...mayRead(dirname(import.meta.dirname), dirname(jsonata)),
+      `--max-old-space-size=${heapMb}`,
+      '--no-warnings',
+    ],
     env: {},
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
@@ -104,7 +109,6 @@ function hold(child: ChildProcess, whether: boolean): void {
 }
 
 /** Node's permission model: nothing else is allowed, were an expression ever to break out of its realm. */
-function mayReadItsCode(): string[] {
-  const jsonata = createRequire(import.meta.url).resolve('jsonata')
-  return ['--permission', ...[dirname(import.meta.dirname), dirname(jsonata)].map((path) => `--allow-fs-read=${path}`)]
+function mayRead(...places: string[]): string[] {
+  return ['--permission', ...places.map((place) => `--allow-fs-read=${place}`)]
 }

@@ -1,8 +1,14 @@
+import { globSync, readFileSync } from 'node:fs'
 import { afterAll, describe, expect, test } from 'vitest'
 import { createTransformer } from './transformer.ts'
 
-const transformer = createTransformer()
-afterAll(() => transformer.close())
+const troubles: Error[] = []
+const onError = (error: Error) => void troubles.push(error)
+const transformer = createTransformer({ onError })
+afterAll(async () => {
+  await transformer.close()
+  expect(troubles).toEqual([])
+})
 
 const secret = 't0ps3cret'
 const event = {
@@ -143,7 +149,7 @@ test("a tenant's runaway expressions take no turn of another's", async () => {
 })
 
 test('who gets no turn in time is told so, and that is no failure', async () => {
-  const small = createTransformer({ processes: 1, patienceMs: 100, maxWaiting: 1 })
+  const small = createTransformer({ onError, processes: 1, patienceMs: 100, maxWaiting: 1 })
   const loop = '($f := function($n) {$f($n + 1)}; $f(1))'
   const wanted = { tenantId: 't', expression: loop, document: '{}', maxBytes: 100 }
   const [first, second, third] = await Promise.all([wanted, wanted, wanted].map((one) => small.transform(one)))
@@ -177,3 +183,32 @@ describe('an expression is refused where it is written badly', () => {
     expect(await transformer.check('tenant', 'payload.{"a": b}')).toEqual({ kind: 'sound' })
   })
 })
+
+test.skipIf(process.platform !== 'linux')(
+  'a process that somebody else ends is replaced, and no expression fails of it',
+  async () => {
+    const seen: string[] = []
+    const other = createTransformer({ processes: 1, onError: ({ message }) => void seen.push(message) })
+    const wanted = { tenantId: 't', expression: '$sum([1..200000].($ * 2))', document: '{}', maxBytes: 100 }
+    const before = sandboxes()
+    expect((await other.transform({ ...wanted, expression: '1' })).kind).toBe('made')
+    const running = other.transform(wanted)
+    for (const pid of sandboxes()) if (!before.includes(pid)) process.kill(pid, 'SIGKILL')
+    expect((await running).kind).toBe('made')
+    expect(seen).toEqual(['a process for transforms went away'])
+    await other.close()
+  },
+)
+
+/** Ids of the processes that this one has started to evaluate in. */
+function sandboxes(): number[] {
+  return globSync('/proc/[0-9]*').flatMap((place) => {
+    try {
+      const parent = / (\d+) /.exec(readFileSync(`${place}/stat`, 'utf8').replace(/^.*\) ./s, ''))?.[1]
+      const isOurs = Number(parent) === process.pid && readFileSync(`${place}/cmdline`, 'utf8').includes('child.ts')
+      return isOurs ? [Number(place.split('/').at(-1))] : []
+    } catch {
+      return [] // It has ended meanwhile.
+    }
+  })
+}

@@ -10,6 +10,8 @@ export interface TransformerOptions {
   patienceMs?: number
   /** Those that may wait, 1,000 unless told. */
   maxWaiting?: number
+  /** A process did not start, or went away and nobody knows why. */
+  onError(error: Error): void
 }
 
 export interface Transformer {
@@ -37,7 +39,7 @@ const mostLosses = 3
  * and no tenant holds all processes, so an expression that runs away takes time from its own tenant alone. While
  * nobody asks there is no process.
  */
-export function createTransformer(options: TransformerOptions = {}): Transformer {
+export function createTransformer({ onError, ...options }: TransformerOptions): Transformer {
   const { processes = 2, patienceMs = 3_000, maxWaiting = 1_000 } = options
   const mostOfOneTenant = Math.max(1, processes - 1)
   const turns = createTurns<Job>()
@@ -78,11 +80,14 @@ export function createTransformer(options: TransformerOptions = {}): Transformer
   async function work(task: Task): Promise<Outcome> {
     for (let losses = 0; losses < mostLosses; losses++) {
       const sandbox = anIdleOne() ?? aNewOne()
-      const ran: Outcome = (await sandbox.started) ? await sandbox.run(task) : { kind: 'busy' }
+      const started = await sandbox.started
+      const ran: Outcome = started ? await sandbox.run(task) : { kind: 'busy' }
       if (sandbox.alive) idle.push(sandbox)
       else sandboxes.delete(sandbox)
       if (closed) return { kind: 'busy' }
+      if (!started) onError(new Error('a process for transforms did not start'))
       if (ran.kind !== 'lost') return ran
+      onError(new Error('a process for transforms went away'))
     }
     return { kind: 'lost' }
   }

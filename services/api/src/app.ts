@@ -100,7 +100,7 @@ async function assemble(server: FastifyInstance, options: AppOptions): Promise<{
   const policy = createPolicy(config.egress)
   const resolve = options.resolve ?? resolveHost
   const egress = createEgress({ policy, resolve })
-  const transformer = createTransformer()
+  const transformer = createTransformer({ onError: complain('transforms have to wait') })
   const deps: Deps = {
     ...{ config, db, clock, ingest, credentials, tokens, health, lifecycle, registry, log },
     sealer: createSealer(config.encryption),

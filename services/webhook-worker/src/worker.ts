@@ -84,7 +84,7 @@ export function createWorker({ config, sql, clock, slots, egress, mirror, waker,
     defaultRetrySchedule: config.delivery.retrySchedule,
     leaseMarginMs: config.delivery.leaseMarginMs,
   })
-  const transformer = createTransformer()
+  const transformer = createTransformer({ onError: complain('transforms have to wait') })
   const deps: DeliverDeps = {
     slots,
     isSlow: health.isSlow,
