@@ -1,6 +1,6 @@
 /**
  * Who may import whom:
- *   services → { db, queue, egress, telemetry, config } → { contracts, core }, core → contracts
+ *   services → { db, queue, egress, transform, telemetry, config } → { contracts, core }, core → contracts
  * and which library belongs to which package. `scripts/prove-architecture.ts` shows that each rule can fail.
  */
 
@@ -46,8 +46,8 @@ export default {
     forbid('packages-below-services', 'Packages never import services', { path: '^packages/' }, { path: '^services/' }),
     forbid(
       'middle-packages-side-by-side',
-      'db, queue, egress, telemetry and config import contracts and core, not each other',
-      { path: '^packages/(db|queue|egress|telemetry|config)/', pathNot: tests },
+      'db, queue, egress, transform, telemetry and config import contracts and core, not each other',
+      { path: '^packages/(db|queue|egress|transform|telemetry|config)/', pathNot: tests },
       { path: '^packages/', pathNot: '^packages/($1|contracts|core)/' },
     ),
     forbid(
@@ -84,6 +84,7 @@ export default {
     library('sql', ['db'], ['drizzle-orm', 'drizzle-kit', 'postgres']),
     library('queue', ['queue'], ['bullmq', 'pg']),
     library('http-client', ['egress'], ['undici']),
+    library('expressions', ['transform'], ['jsonata']),
   ],
   options: {
     tsPreCompilationDeps: true,

@@ -29,6 +29,7 @@ const plants: Record<string, { from: string; imports: string }> = {
   'sql-in-its-place': { from: api, imports: 'drizzle-orm' },
   'queue-in-its-place': { from: api, imports: 'bullmq' },
   'http-client-in-its-place': { from: api, imports: 'undici' },
+  'expressions-in-its-place': { from: api, imports: 'jsonata' },
 }
 
 const support = {

@@ -7,9 +7,14 @@ import { page, pageQuery, repeatable, time, timeRange } from './paging.ts'
 export const deliveryStatus = z.enum(['pending', 'queued', 'delivered', 'dead', 'held', 'cancelled'])
 export type DeliveryStatus = z.infer<typeof deliveryStatus>
 
-/** Why a delivery is dead, held or cancelled. A closed enum. */
+/**
+ * Why a delivery is dead, held or cancelled. A closed enum. `transform_failed`: dead, since the endpoint's `transform`
+ * made no body of the event; `expired`: cancelled, since the event's `expiresAt` came first.
+ */
 export const deliveryReason = z.enum([
   'retries_exhausted',
+  'transform_failed',
+  'expired',
   'endpoint_gone',
   'endpoint_disabled',
   'endpoint_deleted',
@@ -48,13 +53,16 @@ export const attemptDetail = attempt
     deliveryId: id('delivery'),
     tenantId: id('tenant').optional(),
     traceId: z.string().nullable(),
-    request: z.strictObject({
-      url: z.string().nullable().meta({ description: 'null: the endpoint was changed since, or is gone' }),
-      headers: z.record(z.string(), z.string()).meta({
-        description:
-          "As they were sent, the timestamp to the second; values of the endpoint's own headers and the signature are left out",
-      }),
-    }),
+    request: z
+      .strictObject({
+        url: z.string().nullable().meta({ description: 'null: the endpoint was changed since, or is gone' }),
+        headers: z.record(z.string(), z.string()).meta({
+          description:
+            "As they were sent, the timestamp to the second; values of the endpoint's own headers and the signature are left out",
+        }),
+      })
+      .nullable()
+      .meta({ description: 'null: nothing was sent, since the transform failed' }),
     response: z
       .strictObject({
         status: z.int(),

@@ -3,6 +3,7 @@ import { circuitShape } from './circuits.ts'
 import { channel, cleanText, metadata } from './events.ts'
 import { id, uid } from './ids.ts'
 import { page, pageQuery, repeatable, time } from './paging.ts'
+import { transformExpression } from './transform.ts'
 
 const eventTypePattern = z
   .string()
@@ -107,6 +108,11 @@ const settable = {
   signing: z.enum(['v1', 'v1a']).meta({
     description: 'v1: HMAC-SHA256 with a shared secret; v1a: ed25519. Changing it makes a new secret',
   }),
+  transform: transformExpression.nullable(),
+  envelope: z.boolean().meta({
+    description:
+      'true: the body is `{id, type, timestamp, data}`, and `data` is the payload byte for byte, or what `transform` makes of the event; `timestamp` is when the event was accepted',
+  }),
   metadata,
 }
 
@@ -125,6 +131,8 @@ export const newEndpoint = z
     rateLimit: settable.rateLimit.optional(),
     ordering: settable.ordering.optional(),
     signing: settable.signing.optional(),
+    transform: settable.transform.optional(),
+    envelope: settable.envelope.optional(),
     metadata: settable.metadata.optional(),
     secret: signingSecret.optional().meta({
       description: "Bring one's own, of the kind that `signing` says; otherwise one is made",
@@ -149,6 +157,8 @@ export const endpointPatch = z
     rateLimit: rateLimit.partial().nullable(),
     ordering: settable.ordering,
     signing: settable.signing,
+    transform: settable.transform,
+    envelope: settable.envelope,
     metadata: z.record(cleanText.min(1).max(64), cleanText.max(512).nullable()).nullable(),
   })
   .partial()
@@ -176,6 +186,8 @@ export const endpoint = z
     rateLimit: rateLimit.nullable(),
     ordering: settable.ordering,
     signing: settable.signing,
+    transform: z.string().nullable(),
+    envelope: z.boolean(),
     metadata: z.record(z.string(), z.string()),
     circuit: z.strictObject(circuitShape),
     health: z.strictObject({

@@ -2,7 +2,8 @@ import { z } from 'zod'
 
 /**
  * Why one attempt failed. A closed enum: alerts, filters and dashboards rely on these words.
- * `http_*` come from the receiver's status (packages/core judge), the rest from the connection (packages/egress).
+ * `http_*` come from the receiver's status (packages/core judge), `transform_failed` from the endpoint's own expression,
+ * before any request was made; the rest come from the connection (packages/egress).
  */
 export const errorCode = z.enum([
   'dns_failed',
@@ -18,8 +19,9 @@ export const errorCode = z.enum([
   'http_rate_limited',
   'http_gone',
   'http_server_error',
+  'transform_failed',
 ])
 export type ErrorCode = z.infer<typeof errorCode>
 
 /** The part of {@link errorCode} that egress itself can answer with: no HTTP status was received in full. */
-export type TransportError = Exclude<ErrorCode, `http_${string}`>
+export type TransportError = Exclude<ErrorCode, `http_${string}` | 'transform_failed'>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { id, uid } from './ids.ts'
-import { page, pageQuery, repeatable, time, timeRange } from './paging.ts'
+import { page, pageQuery, repeatable, time, timeFilter, timeRange } from './paging.ts'
 import { problem } from './problems.ts'
 
 /** Types that start with `g5.` are the system's own and refused at intake. */
@@ -27,6 +27,9 @@ export const metadata = z
   .refine((entries) => Object.keys(entries).length <= 50, 'at most 50 entries')
   .meta({ description: 'Up to 50 strings of your own', examples: [{ region: 'eu' }] })
 
+/** RFC 3339 with any offset. */
+const moment = timeFilter.meta({ examples: ['2026-01-31T12:00:00Z'] })
+
 export const newEvent = z
   .strictObject({
     type: ownEventType,
@@ -42,6 +45,14 @@ export const newEvent = z
     metadata: metadata.optional(),
     endpointIds: z.array(z.string().min(1).max(160)).min(1).max(100).optional().meta({
       description: 'Of the endpoints that want the event, only these (id or uid)',
+    }),
+    deliverAt: moment.optional().meta({
+      description:
+        'Not before then: within retention, and at most a minute ago. At a strict endpoint it takes no place in the order and goes when it is due, still one at a time',
+    }),
+    expiresAt: moment.optional().meta({
+      description:
+        'What is not delivered by then is cancelled, reason `expired`: in the future, within retention and after `deliverAt`. What is dead by then stays dead, and can not be sent again',
     }),
   })
   .meta({ id: 'NewEvent' })
@@ -88,6 +99,8 @@ export const event = z
     metadata: z.record(z.string(), z.string()),
     traceId: z.string().nullable(),
     requestId: z.string().nullable(),
+    deliverAt: time.nullable(),
+    expiresAt: time.nullable(),
     createdAt: time,
   })
   .meta({ id: 'Event' })

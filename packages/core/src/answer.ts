@@ -9,7 +9,7 @@ export interface Timings {
   total: number
 }
 
-/** What a receiver did with one request: it answered with a status, or it failed to. */
+/** What a receiver did with one request: it answered with a status, or it failed to; or there was nothing to send it. */
 export type Answer =
   | {
       kind: 'response'
@@ -19,4 +19,4 @@ export type Answer =
       body: Buffer
       timings: Timings
     }
-  | { kind: 'failure'; error: TransportError; detail: string; timings: Timings }
+  | { kind: 'failure'; error: TransportError | 'transform_failed'; detail: string; timings: Timings }

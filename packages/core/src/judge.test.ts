@@ -89,6 +89,22 @@ describe('judge', () => {
     expect(judge(answer, options)).toMatchObject({ waitMs: 60_000, slowDownMs: 60_000 })
   })
 
+  it('ends what no body could be made of, and says nothing of the endpoint, which was not asked', () => {
+    const answer: Answer = { kind: 'failure', error: 'transform_failed', detail: '', timings }
+    const verdict = { kind: 'dead', error: 'transform_failed', circuit: 'not_asked' }
+    expect(judge(answer, options)).toEqual(verdict)
+  })
+
+  it.each([
+    [299_000, 299_100],
+    [0.2, 101],
+    [-5_000, 100],
+    [400_000, 300_000],
+    [undefined, 300_000],
+  ])('looks at what expires in %s ms just after that instead of trying it later', (expiresInMs, waitMs) => {
+    expect(judge(response(500), { ...options, step: 1, expiresInMs })).toMatchObject({ kind: 'retry', waitMs })
+  })
+
   it('has a verdict for every status, and only 2xx delivers', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 999 }), fc.nat(20), fc.string(), (status, step, header) => {

@@ -13,8 +13,8 @@ export type Verdict = { circuit: CircuitVerdict } & (
   | { kind: 'dead'; error: ErrorCode; slowDownMs?: number; disableEndpoint?: true }
 )
 
-/** Whether the endpoint is up, as its circuit counts it. */
-export type CircuitVerdict = 'alive' | 'down'
+/** Whether the endpoint is up, as its circuit counts it; nobody knows where it was sent nothing. */
+export type CircuitVerdict = 'alive' | 'down' | 'not_asked'
 
 export interface JudgeOptions {
   /** The place in the schedule of the attempt that was answered: 0 for the first. */
@@ -24,16 +24,20 @@ export interface JudgeOptions {
   random: () => number
   /** Unix milliseconds. */
   now: number
+  /** Milliseconds until the delivery is to be cancelled; absent: never. */
+  expiresInMs?: number | undefined
 }
 
 /**
  * The one place that says what an answer means (Standard Webhooks 1.0.0, "Deliverability and reliability"): 2xx is
  * success; redirects are failures, never followed; 410 ends the endpoint; everything else is retried by the schedule.
+ * What has no body is dead at once: the same expression gives the same of the same event until somebody mends it.
  */
-export function judge(answer: Answer, { step, schedule, random, now }: JudgeOptions): Verdict {
+export function judge(answer: Answer, { step, schedule, random, now, expiresInMs }: JudgeOptions): Verdict {
   if (answer.kind === 'response' && answer.status >= 200 && answer.status < 300)
     return { kind: 'delivered', circuit: 'alive' }
   const error = errorOf(answer)
+  if (error === 'transform_failed') return { kind: 'dead', error, circuit: 'not_asked' }
   if (error === 'http_gone') return { kind: 'dead', error, circuit: 'alive', disableEndpoint: true }
 
   // Who asks to be sent less is up, and is slowed down by that; every other failure counts as being down.
@@ -42,7 +46,13 @@ export function judge(answer: Answer, { step, schedule, random, now }: JudgeOpti
   const slowDown = slowDownMs === undefined ? {} : { slowDownMs }
   const waitMs = waitBeforeAttempt(schedule, step + 1, random)
   if (waitMs === undefined) return { kind: 'dead', error, circuit, ...slowDown }
-  return { kind: 'retry', error, circuit, waitMs: Math.max(waitMs, slowDownMs ?? 0), ...slowDown }
+  const nextMs = Math.max(waitMs, slowDownMs ?? 0)
+  return { kind: 'retry', error, circuit, waitMs: Math.min(nextMs, untilExpired(expiresInMs)), ...slowDown }
+}
+
+/** What would be tried after it has expired is looked at then instead, and cancelled; just late enough to have expired. */
+function untilExpired(expiresInMs = Number.POSITIVE_INFINITY): number {
+  return Math.max(0, Math.ceil(expiresInMs)) + 100
 }
 
 function errorOf(answer: Answer): ErrorCode {

@@ -13,7 +13,7 @@ export interface WebhookRequest {
 interface Sending {
   eventId: string
   /** Byte for byte as it is signed. */
-  payload: string
+  body: string
   /** Of this attempt, within its event's trace. */
   traceparent: string
   endpoint: OpenReceiver & { url: string; timeoutMs: number }
@@ -24,7 +24,7 @@ interface Sending {
  * the moment of this one.
  * @param nowMs the database's clock: a pod's own could be outside what receivers tolerate
  */
-export function webhookRequest({ eventId, payload, traceparent, endpoint }: Sending, nowMs: number): WebhookRequest {
+export function webhookRequest({ eventId, body, traceparent, endpoint }: Sending, nowMs: number): WebhookRequest {
   const id = publicId('event', eventId)
   const timestamp = Math.floor(nowMs / 1000)
   const headers = [
@@ -35,10 +35,10 @@ export function webhookRequest({ eventId, payload, traceparent, endpoint }: Send
     'webhook-timestamp',
     String(timestamp),
     'webhook-signature',
-    sign(endpoint.keys, id, timestamp, payload),
+    sign(endpoint.keys, id, timestamp, body),
     'traceparent',
     traceparent,
   ]
   for (const [name, value] of endpoint.headers) headers.push(name, value)
-  return { url: endpoint.url, headers, body: payload, timeoutMs: endpoint.timeoutMs }
+  return { url: endpoint.url, headers, body, timeoutMs: endpoint.timeoutMs }
 }

@@ -1,5 +1,10 @@
 CREATE TYPE "public"."roll_up_grain" AS ENUM('minute', 'hour');--> statement-breakpoint
 CREATE TYPE "public"."roll_up_kind" AS ENUM('deployment', 'tenant', 'type', 'endpoint');--> statement-breakpoint
+CREATE TABLE "event_expiries" (
+	"event_id" uuid PRIMARY KEY NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "erasures" (
 	"tenant_id" uuid PRIMARY KEY NOT NULL,
 	"started_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -120,11 +125,15 @@ ALTER TABLE "audit_log" ALTER COLUMN "target_id" DROP NOT NULL;--> statement-bre
 ALTER TABLE "tenants" ALTER COLUMN "slug" DROP NOT NULL;--> statement-breakpoint
 ALTER TABLE "events" ADD COLUMN "endpoint_ids" jsonb;--> statement-breakpoint
 ALTER TABLE "events" ADD COLUMN "deliveries" integer;--> statement-breakpoint
+ALTER TABLE "events" ADD COLUMN "deliver_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "events" ADD COLUMN "expires_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "open_deliveries" ADD COLUMN "hold_id" uuid;--> statement-breakpoint
 ALTER TABLE "audit_log" ADD COLUMN "target_name" text;--> statement-breakpoint
 ALTER TABLE "idempotent_answers" ADD COLUMN "tenant_id" uuid;--> statement-breakpoint
 ALTER TABLE "endpoints" ADD COLUMN "host" text;--> statement-breakpoint
 ALTER TABLE "endpoints" ADD COLUMN "filter" jsonb;--> statement-breakpoint
+ALTER TABLE "endpoints" ADD COLUMN "transform" text;--> statement-breakpoint
+ALTER TABLE "endpoints" ADD COLUMN "envelope" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "users" ADD COLUMN "uid" text;--> statement-breakpoint
 ALTER TABLE "users" ADD COLUMN "session_epoch" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "erasures" ADD CONSTRAINT "erasures_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -133,6 +142,7 @@ ALTER TABLE "event_type_versions" ADD CONSTRAINT "event_type_versions_event_type
 ALTER TABLE "event_types" ADD CONSTRAINT "event_types_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invites" ADD CONSTRAINT "invites_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "portal_sessions" ADD CONSTRAINT "portal_sessions_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "event_expiries_at" ON "event_expiries" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "invites_expires_at" ON "invites" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "portal_sessions_tenant" ON "portal_sessions" USING btree ("tenant_id","id");--> statement-breakpoint
 CREATE INDEX "portal_sessions_expires_at" ON "portal_sessions" USING btree ("expires_at");--> statement-breakpoint

@@ -9,6 +9,7 @@ import {
   readGauge,
   refusalMetrics,
 } from '@g5/telemetry'
+import { createTransformer } from '@g5/transform'
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
 import { createAccessTokens } from './auth/access-tokens.ts'
 import { createCredentials } from './auth/credentials.ts'
@@ -136,10 +137,11 @@ async function assemble(
   const policy = createPolicy(config.egress)
   const resolve = options.resolve ?? resolveHost
   const egress = createEgress({ policy, resolve })
+  const transformer = createTransformer({ onError: complain('transforms have to wait') })
   const deps: Deps = {
     ...{ config, db, clock, ingest, schemas, credentials, tokens, health, queue, lifecycle, registry, refusals, log },
     sealer: createSealer(config.encryption),
-    ...{ policy, resolve, egress, testsUnderWay: new Map() },
+    ...{ policy, resolve, egress, transformer, testsUnderWay: new Map() },
     streams,
     eventFeeds: streams.feeds((scope) => eventSource({ db, clock }, scope)),
     outcomeFeeds: streams.feeds((scope) => outcomeSource({ db }, scope)),
@@ -150,7 +152,7 @@ async function assemble(
   }
   async function drain() {
     await ingest.drain()
-    await Promise.all([wakes.drain(), credentials.drain(), egress.close(), streams.drain()])
+    await Promise.all([wakes.drain(), credentials.drain(), egress.close(), transformer.close(), streams.drain()])
   }
   return { deps, drain }
 }

@@ -4,6 +4,7 @@ import type { Database, DatabaseClock, OutcomeRow, TailedEvent, Wake } from '@g5
 import type { Egress, Policy, Resolve } from '@g5/egress'
 import type { DeadLetterMirror, HintSender } from '@g5/queue'
 import type { Logger, RefusalMetrics, Registry, Tracing } from '@g5/telemetry'
+import type { Transformer } from '@g5/transform'
 import type { AccessTokens } from './auth/access-tokens.ts'
 import type { Credentials } from './auth/credentials.ts'
 import type { Passwords } from './auth/passwords.ts'
@@ -45,6 +46,8 @@ export interface Deps {
   resolve: Resolve
   /** For test sends: what is delivered goes out from the workers. */
   egress: Pick<Egress, 'send'>
+  /** For what is tried out here; the workers have their own. */
+  transformer: Transformer
   /** Test sends under way, by tenant. */
   testsUnderWay: Map<string, number>
   ingest: Ingest

@@ -8,6 +8,7 @@ import { discard, getDeadLetter, getDeadLetters, replay, replayAll } from './dea
 import { getAttempt } from './deliveries/attempt-routes.ts'
 import { cancel, getDeliveries, getDelivery, retry } from './deliveries/routes.ts'
 import { streamDeliveries } from './deliveries/stream-routes.ts'
+import { postPreview } from './endpoints/preview-routes.ts'
 import { recoverEndpoint, replayMissing } from './endpoints/recovery-routes.ts'
 import {
   getEndpoint,
@@ -64,7 +65,13 @@ const groups: Record<string, Record<string, Route>> = {
   },
   endpoints: {
     ...{ create: postEndpoint, list: getEndpoints, get: getEndpoint, put: putEndpoint, update: patchEndpoint },
-    ...{ delete: removeEndpoint, enable: enableEndpoint, disable: disableEndpoint, test: postTest },
+    ...{
+      delete: removeEndpoint,
+      enable: enableEndpoint,
+      disable: disableEndpoint,
+      test: postTest,
+      preview: postPreview,
+    },
     ...{ getSecret, rotateSecret: postRotation, recover: recoverEndpoint, replayMissing },
     statistics: getEndpointStatistics,
   },

@@ -25,8 +25,10 @@ export function createAftermath(deps: AftermathDeps) {
     const error = verdict.kind === 'delivered' ? '' : verdict.error
     metrics.attempted(verdict.kind, error, answer.timings.total / 1000, delivery.spans?.exemplar)
     delivery.spans?.recorded()
-    deps.noteHealth(judged)
-    deps.senseCircuit(judged)
+    if (verdict.circuit !== 'not_asked') {
+      deps.noteHealth(judged)
+      deps.senseCircuit(judged)
+    }
     // The next of a bounded lane may go as soon as this one has come back.
     if (delivery.bounded || deps.isCrowded(delivery.lane)) deps.wakeAt(delivery.lane, 0)
     if (verdict.kind === 'delivered') return

@@ -1,4 +1,4 @@
-import { isOperational } from '@g5/contracts'
+import { type DeliveryReason, isOperational } from '@g5/contracts'
 import { type Answer, judge, type Verdict } from '@g5/core'
 import type { AttemptRecord } from '@g5/db'
 import type { Sendable } from './load.ts'
@@ -18,8 +18,18 @@ export function assess(delivery: Sendable, answer: Answer): Judged {
     schedule: delivery.endpoint.retrySchedule,
     random: Math.random,
     now: Date.now(),
+    expiresInMs: expiresInMs(delivery),
   })
   return { delivery, answer, verdict, startedAt: performance.now() - answer.timings.total }
+}
+
+function expiresInMs({ rare, loadedAt }: Sendable): number | undefined {
+  return rare?.expiresInMs == null ? undefined : rare.expiresInMs - (performance.now() - loadedAt)
+}
+
+function reasonOf({ error, disableEndpoint }: Extract<Verdict, { kind: 'dead' }>): DeliveryReason {
+  if (error === 'transform_failed') return error
+  return disableEndpoint ? 'endpoint_gone' : 'retries_exhausted'
 }
 
 /** The row that the attempt leaves behind. */
@@ -32,7 +42,7 @@ export function toRecord({ delivery, answer, verdict, startedAt }: Judged): Atte
     eventType: delivery.eventType,
     verdict: verdict.kind,
     waitMs: verdict.kind === 'retry' ? verdict.waitMs : 0,
-    reason: verdict.kind !== 'dead' ? null : verdict.disableEndpoint ? 'endpoint_gone' : 'retries_exhausted',
+    reason: verdict.kind === 'dead' ? reasonOf(verdict) : null,
     error: verdict.kind === 'delivered' ? null : verdict.error,
     detail: answer.kind === 'failure' ? answer.detail : null,
     status: answer.kind === 'response' ? answer.status : null,

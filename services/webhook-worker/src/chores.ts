@@ -6,6 +6,7 @@ import { workOnBulks } from './maintenance/bulk.ts'
 import { rebuildDeadLetterMirror } from './maintenance/dead-letter-mirror.ts'
 import { watchEndpoints } from './maintenance/endpoint-life.ts'
 import { eraseTenants } from './maintenance/erasure.ts'
+import { expireEvents } from './maintenance/event-expiry.ts'
 import { deleteWhatExpired } from './maintenance/expiry.ts'
 import { endHolds } from './maintenance/holds.ts'
 import { raiseOperationalEvents } from './maintenance/operational-events.ts'
@@ -47,6 +48,7 @@ export function createChores(deps: ChoreDeps): Record<string, Chore> {
     holds: { everyMs: second, run: () => endHolds({ sql: path, clock, waker, log }) },
     erasure: { everyMs: 2 * second, run: () => eraseTenants({ orm, clock, log }) },
     'payload-expiry': { everyMs: minute, run: () => expireOldPayloads({ orm, waker, log }) },
+    'event-expiry': { everyMs: 10 * second, run: () => expireEvents({ sql, waker, log }) },
     partitions: { everyMs: 60 * minute, run: () => keepPartitionsAhead(sql, log) },
     expiry: { everyMs: 5 * minute, run: () => deleteWhatExpired(sql, log) },
     statistics: { everyMs: 15 * second, run: () => foldStatistics(sql) },

@@ -2,6 +2,7 @@ import type { Hint } from '@g5/contracts'
 import type { Answer, Slot, Slots, WebhookRequest } from '@g5/core'
 import type { Judged } from './assess.ts'
 import type { Loaded, Sendable } from './load.ts'
+import type { Made } from './transform.ts'
 
 export interface DeliverDeps {
   slots: Slots
@@ -11,12 +12,15 @@ export interface DeliverDeps {
   load(hints: readonly Hint[]): Promise<Loaded[]>
   /** Makes a lease that is too short for an attempt long enough; false when the row is somebody else's by now. */
   renewLease(hint: Hint, delivery: Sendable): Promise<boolean>
-  prepare(delivery: Sendable): WebhookRequest
+  /** What the endpoint's expression makes of the event. */
+  transform(delivery: Sendable, expression: string): Promise<Made>
+  /** @param data JSON text: the payload, or what was made of it */
+  prepare(delivery: Sendable, data: string): WebhookRequest
   send(request: WebhookRequest): Promise<Answer>
   assess(delivery: Sendable, answer: Answer): Judged
   record(judged: Judged): Promise<void>
-  /** Gives rows back without an attempt: there is no room for them, or their endpoint may not be sent to. */
-  handBack(hints: readonly Hint[], why: 'no_slot' | 'blocked'): Promise<void>
+  /** Gives rows back without an attempt: no room for them, no turn to be transformed, or their endpoint is blocked. */
+  handBack(hints: readonly Hint[], why: 'no_slot' | 'no_turn' | 'blocked'): Promise<void>
   /** Turns it `held`. */
   hold(hint: Hint, held: Extract<Loaded, { kind: 'held' }>): Promise<void>
   cancel(cancelled: Extract<Loaded, { kind: 'cancelled' }>): Promise<void>
@@ -73,11 +77,32 @@ async function finish({ hint, slot }: Taken, loaded: Loaded, deps: DeliverDeps):
     const { delivery, leaseTooShort } = loaded
     if (leaseTooShort && !(await deps.renewLease(hint, delivery))) return
     slot.weigh(delivery.payload.length)
-    const answer = await deps.send(deps.prepare(delivery))
+    const answer = await attempt(delivery, slot, deps)
+    if (answer === 'no_turn') return await deps.handBack([hint], answer)
     await deps.record(deps.assess(delivery, answer))
   } catch (error) {
     deps.onError(error, hint)
   } finally {
     slot.release()
   }
+}
+
+/** Nothing is sent where there is nothing to send. */
+function attempt(delivery: Sendable, slot: Slot, deps: DeliverDeps): Promise<Answer | 'no_turn'> {
+  const { transform } = delivery.endpoint
+  if (transform !== null) return transformAndSend(delivery, transform, slot, deps)
+  return deps.send(deps.prepare(delivery, delivery.payload))
+}
+
+async function transformAndSend(
+  delivery: Sendable,
+  expression: string,
+  slot: Slot,
+  deps: DeliverDeps,
+): Promise<Answer | 'no_turn'> {
+  const made = await deps.transform(delivery, expression)
+  if (made.kind === 'no_turn') return made.kind
+  if (made.kind === 'failure') return made
+  slot.weigh(made.data.length)
+  return deps.send(deps.prepare(delivery, made.data))
 }

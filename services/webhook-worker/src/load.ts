@@ -13,6 +13,8 @@ export interface Sendable extends LoadedDelivery {
   endpoint: Receiver
   /** From the moment it is sent, where somebody collects them. */
   spans?: AttemptSpans
+  /** By `performance.now()`: when its row was asked for. */
+  loadedAt: number
 }
 
 /** An endpoint with its secrets opened. */
@@ -22,17 +24,20 @@ interface Receiver extends OpenReceiver {
   timeoutMs: number
   retrySchedule: readonly number[]
   storesAnswers: boolean
+  /** JSONata from the event to the body; null: the body is the payload. */
+  transform: string | null
+  envelope: boolean
 }
 
 export type Loaded =
   | { kind: 'sendable'; delivery: Sendable; leaseTooShort: boolean }
   /** A later hand-out owns the row, or it is settled: the hint is dropped. */
   | { kind: 'not_ours' }
-  /** Its endpoint was disabled or slowed, or its circuit opened, since the hand-out: no attempt is made. */
+  /** Its endpoint was disabled, slowed or changed, or its circuit opened, since the hand-out: no attempt is made. */
   | { kind: 'blocked' }
   /** A hold, or its tenant is suspended: it turns `held`, and no attempt is made. */
   | { kind: 'held'; heldBy: string; lane: number; bounded: boolean }
-  | { kind: 'cancelled'; id: string; fence: number; reason: DeliveryReason }
+  | { kind: 'cancelled'; id: string; fence: number; lane: number; reason: DeliveryReason }
 
 export interface LoadOptions {
   sql: Sql
@@ -44,6 +49,8 @@ export interface LoadOptions {
 
 /** Milliseconds of lease that an attempt needs on top of its timeout: to be sent, judged and recorded in. */
 const recordingMarginMs = 10_000
+/** And that its transform may need before. */
+const transformMarginMs = 6_000
 
 /**
  * Loads the hints of a job in natural batches of jobs: the rows that are still theirs, with payload and endpoint.
@@ -84,15 +91,20 @@ function judgeRow(found: LoadedRow | undefined): Loaded {
   const { payload, eventType, traceparent, requestId } = row
   if (payload === null || eventType === null || traceparent === null || requestId === null)
     return cancelled(row, 'payload_missing')
+  const passed = since(asked)
+  if (row.rare?.expiresInMs != null && row.rare.expiresInMs <= passed) return cancelled(row, 'expired')
   if (row.blocked) return { kind: 'blocked' }
   if (row.heldBy !== null) return { kind: 'held', heldBy: row.heldBy, lane: row.lane, bounded: row.bounded === true }
-  const leaseTooShort = row.leaseMs - since(asked) < endpoint.timeoutMs + recordingMarginMs
-  const delivery = { ...row, payload, eventType, traceparent, requestId, endpoint }
+  // It got its transform between the two statements: what that is to see was not asked for.
+  if (endpoint.transform !== null && row.rare === null) return { kind: 'blocked' }
+  const marginMs = recordingMarginMs + (endpoint.transform === null ? 0 : transformMarginMs)
+  const leaseTooShort = row.leaseMs - passed < endpoint.timeoutMs + marginMs
+  const delivery = { ...row, payload, eventType, traceparent, requestId, endpoint, loadedAt: asked.monotonic }
   return { kind: 'sendable', delivery, leaseTooShort }
 }
 
-function cancelled({ id, fence }: LoadedDelivery, reason: DeliveryReason): Loaded {
-  return { kind: 'cancelled', id, fence, reason }
+function cancelled({ id, fence, lane }: LoadedDelivery, reason: DeliveryReason): Loaded {
+  return { kind: 'cancelled', id, fence, lane, reason }
 }
 
 interface LoadedRow {
@@ -125,6 +137,8 @@ function createReceivers({ sql, sealer, defaultTimeoutMs, defaultRetrySchedule }
         timeoutMs: endpoint.timeoutMs ?? defaultTimeoutMs,
         retrySchedule: endpoint.retrySchedule ?? defaultRetrySchedule,
         storesAnswers: endpoint.storesAnswers,
+        transform: endpoint.transform,
+        envelope: endpoint.envelope,
       },
     })
   }

@@ -1,6 +1,6 @@
 import type { WorkerConfig } from '@g5/config'
 import { type Hint, publicId } from '@g5/contracts'
-import { createSealer, naturalBatch, type Slots, uuidMillis, uuidv7, webhookRequest } from '@g5/core'
+import { createSealer, envelope, naturalBatch, type Slots, uuidMillis, uuidv7, webhookRequest } from '@g5/core'
 import {
   cancel,
   type DatabaseClock,
@@ -14,6 +14,7 @@ import {
 import type { Egress } from '@g5/egress'
 import type { DeadLetterMirror } from '@g5/queue'
 import { type DeliveryMetrics, type Logger, newTraceparent, type Tracing } from '@g5/telemetry'
+import { createTransformer } from '@g5/transform'
 import { createAftermath } from './aftermath.ts'
 import { assess } from './assess.ts'
 import { beginAttempt } from './attempt-spans.ts'
@@ -24,6 +25,7 @@ import { type DeliverDeps, deliver } from './deliver.ts'
 import { createLaneHealth } from './lane-health.ts'
 import { createLoader, type Sendable } from './load.ts'
 import { createRecorder } from './record.ts'
+import { transformed } from './transform.ts'
 
 export interface WorkerDeps {
   config: WorkerConfig
@@ -38,7 +40,7 @@ export interface WorkerDeps {
   log: Logger
 }
 
-/** Milliseconds until a row that found no slot is dealt again. */
+/** Milliseconds until a row that found no slot, or no turn to be transformed, is dealt again. */
 const noSlotWaitMs = 250
 
 /** Everything between a hint and its outcome, put together. */
@@ -107,18 +109,21 @@ export function createWorker({ config, sql, clock, slots, egress, mirror, waker,
     maxItems: 500,
     maxWaiting: 20_000,
   })
+  const transformer = createTransformer({ onError: complain('transforms have to wait') })
   const deps: DeliverDeps = {
     slots,
     isSlow: health.isSlow,
     load: loader.load,
     renewLease: loader.renewLease,
-    prepare(delivery: Sendable) {
+    transform: (delivery, expression) => transformed(transformer, delivery, expression),
+    prepare(delivery: Sendable, data: string) {
       const now = clock.now()
-      const { eventId, payload, endpoint } = delivery
+      const { eventId, endpoint } = delivery
       if (tracing) delivery.spans = beginAttempt(tracing, delivery)
-      if (delivery.step === 0) metrics.firstAttempt(firstDelaySeconds(eventId, now), delivery.spans?.exemplar)
+      if (delivery.step === 0) metrics.firstAttempt(firstDelaySeconds(delivery, now), delivery.spans?.exemplar)
+      const body = endpoint.envelope ? envelope(delivery, data) : data
       const traceparent = delivery.spans?.traceparent ?? newTraceparent(delivery.traceparent)
-      return webhookRequest({ eventId, payload, traceparent, endpoint }, now)
+      return webhookRequest({ eventId, body, traceparent, endpoint }, now)
     },
     send: egress.send,
     assess(delivery, answer) {
@@ -132,12 +137,16 @@ export function createWorker({ config, sql, clock, slots, egress, mirror, waker,
       for (const [, , lane] of hints) crowded.refused(lane)
       await giveBack(hints, noSlotWaitMs)
     },
+    async cancel({ id, fence, lane, reason }) {
+      await cancel(sql, [{ id, fence, reason }])
+      // It may have been the head of an order: the next one's turn has come.
+      waker.wake({ kind: 'due', lane, inMs: 0 })
+    },
     async hold(hint, { heldBy, lane, bounded }) {
       await holdings.add({ hint, heldBy })
       // As after an attempt: the next of a bounded lane may go.
       if (bounded || crowded.has(lane)) waker.wake({ kind: 'due', lane, inMs: 0 })
     },
-    cancel: ({ id, fence, reason }) => cancel(sql, [{ id, fence, reason }]),
     onError: noOutcome,
   }
   const intake = createIntake({
@@ -156,6 +165,7 @@ export function createWorker({ config, sql, clock, slots, egress, mirror, waker,
     /** Waits for what is in flight, then for what follows from it. */
     async settle(graceMs: number): Promise<{ left: number }> {
       const ended = await intake.settle(graceMs)
+      await transformer.close()
       await Promise.all([recorder.drain(), health.drain(), circuits.drain()])
       circuits.stop()
       return ended
@@ -163,6 +173,7 @@ export function createWorker({ config, sql, clock, slots, egress, mirror, waker,
   }
 }
 
-function firstDelaySeconds(eventId: string, nowMs: number): number {
-  return Math.max(0, nowMs - uuidMillis(eventId)) / 1000
+/** From when it was to leave: one that was posted for later is not late until then. */
+function firstDelaySeconds({ eventId, rare }: Sendable, nowMs: number): number {
+  return Math.max(0, nowMs - Math.max(uuidMillis(eventId), rare?.deliverAt ?? 0)) / 1000
 }

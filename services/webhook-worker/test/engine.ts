@@ -10,6 +10,7 @@ import {
   createWaker,
   databaseClock,
   type EndpointValues,
+  type IncomingEvent,
   type Orm,
   type Sql,
   watchLevers,
@@ -35,11 +36,15 @@ export interface Tenant {
   endpoint(path: string, over?: Partial<EndpointValues>): Promise<Endpoint>
 }
 
+/** `at`: when, in milliseconds since the epoch; now unless told. */
+export type Posting = Partial<IncomingEvent> & { at?: number }
+
 export interface Endpoint {
   id: string
   lane: number
+  secret: string
   /** Accepts an event for this endpoint alone, as the API does; the event's id. */
-  post(over?: { type?: string; at?: number }): Promise<string>
+  post(over?: Posting): Promise<string>
 }
 
 /** Workers of one deployment in this process, on a database of their own, with a receiver. */
@@ -74,37 +79,35 @@ export async function startEngine(queue?: QueueConnection, env: Record<string, s
 
   async function endpointOf(tenantId: string, path: string, over: Partial<EndpointValues>): Promise<Endpoint> {
     const [id, secretId] = [uuidv7(Date.now()), uuidv7(Date.now())]
+    const plainSecret = generateSecret()
     const secret = {
       id: secretId,
-      sealed: sealer.seal(generateSecret(), sealContext.endpointSecret(secretId)),
+      sealed: sealer.seal(plainSecret, sealContext.endpointSecret(secretId)),
       hint: '',
     }
     const values = { url: receiver.url + path, enabled: true, ...over }
     const made = await orm.transaction((tx) => createEndpoint(tx, tenantId, id, values, secret))
     if (made.kind !== 'created') throw new Error(made.kind)
     const { lane } = made.endpoint
-    return {
-      ...{ id, lane },
-      post: ({ at = Date.now(), type = 'order.paid' } = {}) => post(uuidv7(at), tenantId, id, lane, values, type),
-    }
+    return { id, lane, secret: plainSecret, post: (over = {}) => post(tenantId, id, lane, values, over) }
   }
 
   async function post(
-    id: string,
     tenantId: string,
     endpointId: string,
     lane: number,
     values: Partial<EndpointValues>,
-    type: string,
+    { at = Date.now(), ...over }: Posting,
   ): Promise<string> {
+    const id = uuidv7(at)
     const [row] = await sql<[{ version: number }]>`
       select endpoints_version::int as version from tenants where id = ${tenantId}`
     const delivery = {
       ...{ id: deliveryId(id, endpointId), endpointId, lane, held: false, waitMs: 0, leaseMs: 45_000 },
-      ...{ ordered: values.ordering === 'strict', direct: false },
+      ...{ ordered: values.ordering === 'strict' && !over.deliverAt, direct: false },
     }
     const event = {
-      ...{ id, tenantId, tenantClass: '', version: row.version, type, uid: null, payload: '{"n":1}' },
+      ...{ id, tenantId, tenantClass: '', version: row.version, type: 'order.paid', uid: null, payload: '{"n":1}' },
       ...{
         keyId: null,
         channels: null,
@@ -116,6 +119,7 @@ export async function startEngine(queue?: QueueConnection, env: Record<string, s
         deliveries: [delivery],
       },
       traceparent: `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`,
+      ...over,
     }
     const { stored } = await accept(sql, [event], { dedupSeconds: 60, directPerTenant: 25 })
     if (!stored.has(id)) throw new Error('the event was not stored')

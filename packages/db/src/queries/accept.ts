@@ -26,6 +26,10 @@ export interface IncomingEvent {
   dedupKey: string | null
   /** SHA-256 of the body, in hex. */
   bodyHash: string | null
+  /** RFC 3339: its deliveries' waits begin then; they are neither ordered nor direct. Absent: at once. */
+  deliverAt?: string | null
+  /** RFC 3339: what is not delivered by then is cancelled. Absent: never. */
+  expiresAt?: string | null
   deliveries: readonly IncomingDelivery[]
 }
 
@@ -75,6 +79,7 @@ export interface Accepted {
 export async function accept(sql: SqlTx, events: readonly IncomingEvent[], options: AcceptOptions): Promise<Accepted> {
   const rows = events.flatMap((event) => event.deliveries.map((delivery) => ({ event, delivery })))
   const turns = turnsWithinTenant(rows.map(({ event }) => event.tenantId))
+  const timed = timedParts(sql, events)
   const column = <T>(pick: (row: (typeof rows)[number]) => T) => rows.map(pick)
   const [found] = await sql<{ stored: string | null; born: string | null }[]>`
     with incoming as (
@@ -87,9 +92,9 @@ export async function accept(sql: SqlTx, events: readonly IncomingEvent[], optio
         ${events.map((e) => e.endpointIds && JSON.stringify(e.endpointIds))}::text[],
         ${events.map((e) => e.traceparent)}::text[], ${events.map((e) => e.requestId)}::text[],
         ${events.map((e) => e.dedupKey)}::text[], ${events.map((e) => e.bodyHash)}::text[],
-        ${events.map((e) => e.keyId)}::uuid[], ${events.map((e) => e.deliveries.length)}::int[]
+        ${events.map((e) => e.keyId)}::uuid[], ${events.map((e) => e.deliveries.length)}::int[] ${timed.values}
       ) e(id, tenant_id, version, type, uid, payload, channels, metadata, endpoint_ids, traceparent, request_id, dedup_key,
-          body_hash, key_id, deliveries)
+          body_hash, key_id, deliveries ${timed.columns})
     ), matched as (
       select e.* from incoming e
         cross join lateral (
@@ -108,20 +113,20 @@ export async function accept(sql: SqlTx, events: readonly IncomingEvent[], optio
       returning event_id
     ), stored as (
       insert into events (id, tenant_id, type, uid, payload, channels, metadata, endpoint_ids, traceparent, request_id,
-                          deliveries)
+                          deliveries ${timed.columns})
       select id, tenant_id, type, uid, payload, channels::jsonb, metadata::jsonb, endpoint_ids::jsonb, traceparent,
-             request_id, deliveries
+             request_id, deliveries ${timed.columns}
         from matched m
         where dedup_key is null or exists (select from won where won.event_id = m.id)
       on conflict (id) do nothing
-      returning id, tenant_id
-    ), door as materialized (
+      returning id, tenant_id ${timed.columns}
+    ), ${timed.expiries} door as materialized (
       select case when open_until > now() then rows_per_pod else 0 end as room from direct_path
     ), born as (
       insert into open_deliveries (id, tenant_id, event_id, endpoint_id, lane, state, next_at, fence, seq)
       select d.id, s.tenant_id, d.event_id, d.endpoint_id, d.lane,
              (case when d.held then 'held' when way.direct then 'queued' else 'pending' end)::open_state,
-             case when not d.held then now() + (case when way.direct then d.lease_ms else d.wait_ms end) * interval '1 ms' end,
+             case when not d.held then ${timed.start} + (case when way.direct then d.lease_ms else d.wait_ms end) * interval '1 ms' end,
              way.direct::int, d.seq
         from (
           select *, case when ordered then nextval('delivery_order') end as seq from unnest(
@@ -157,6 +162,24 @@ export async function accept(sql: SqlTx, events: readonly IncomingEvent[], optio
   return {
     stored: new Set(found?.stored?.split(' ')),
     born: rows.flatMap(({ event, delivery: { id, lane } }) => (born.has(id) ? [[id, 1, lane, event.tenantId]] : [])),
+  }
+}
+
+/**
+ * What the statement has besides, for a batch with an event that has a time of its own. All others are spared it, and
+ * each of the two texts has a plan of its own.
+ */
+function timedParts(sql: SqlTx, events: readonly IncomingEvent[]) {
+  if (!events.some(({ deliverAt, expiresAt }) => deliverAt || expiresAt))
+    return { values: sql``, columns: sql``, expiries: sql``, start: sql`now()` }
+  return {
+    values: sql`, ${events.map((e) => e.deliverAt ?? null)}::text[]::timestamptz[],
+                  ${events.map((e) => e.expiresAt ?? null)}::text[]::timestamptz[]`,
+    columns: sql`, deliver_at, expires_at`,
+    expiries: sql`expiring as (
+      insert into event_expiries select id, expires_at from stored where expires_at is not null
+    ),`,
+    start: sql`greatest(now(), s.deliver_at)`,
   }
 }
 

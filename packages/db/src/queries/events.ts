@@ -11,6 +11,9 @@ export interface EventRow {
   metadata: Record<string, string> | null
   traceparent: string
   requestId: string
+  /** As Postgres writes times. */
+  deliverAt: string | null
+  expiresAt: string | null
 }
 
 /** With its payload, unless that is gone, and the endpoints that it was for, unless for all. */
@@ -84,6 +87,7 @@ function look(sql: Sql, scope: TenantScope, filter: EventFilter, lead: Lead) {
     const rows = await sql<(EventRow & LookRow)[]>`
       with seen as materialized (
         select e.id, e.tenant_id, e.type, e.uid, e.channels, e.metadata, e.traceparent, e.request_id,
+               e.deliver_at, e.expires_at,
                (${type}::text[] is null or e.type = any(${type}::text[]))
                  and (${uid}::text[] is null or e.uid = any(${uid}::text[]))
                  and (not ${unmatched}::bool or e.deliveries = 0)
@@ -93,7 +97,7 @@ function look(sql: Sql, scope: TenantScope, filter: EventFilter, lead: Lead) {
       ), hit as (
         select e.* from seen e where e.hit order by e.id desc limit ${wanted}
       )
-      select s.looked, s.lowest, ${shown(sql)}
+      select s.looked, s.lowest, ${eventColumns(sql)}
         from (select count(*)::int as looked, (select id from seen order by id limit 1) as lowest from seen) s
         left join hit e on true order by e.id desc`
     return lookOf(rows)
@@ -140,7 +144,7 @@ function found(sql: Sql, { text, payloadsFromId }: EventSearch) {
 
 export async function readEvent(sql: Sql, scope: TenantScope, id: string): Promise<WholeEventRow | undefined> {
   const [row] = await sql<WholeEventRow[]>`
-    select ${shown(sql)}, e.payload, e.endpoint_ids as "endpointIds" from events e where e.id = ${id} and ${within(sql, scope)}`
+    select ${eventColumns(sql)}, e.payload, e.endpoint_ids as "endpointIds" from events e where e.id = ${id} and ${within(sql, scope)}`
   return row
 }
 
@@ -173,7 +177,8 @@ function ofEndpoints(sql: Sql) {
                      and (left(e.id::text, 13) || '-ffff-ffff-ffffffffffff')::uuid)`
 }
 
-function shown(sql: Sql) {
+/** Of an event `e`, as an {@link EventRow}. */
+export function eventColumns(sql: Sql) {
   return sql`e.id, e.tenant_id as "tenantId", e.type, e.uid, e.channels, e.metadata, e.traceparent,
-             e.request_id as "requestId"`
+             e.request_id as "requestId", e.deliver_at::text as "deliverAt", e.expires_at::text as "expiresAt"`
 }

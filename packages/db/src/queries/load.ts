@@ -1,4 +1,5 @@
 import type { Hint } from '@g5/contracts'
+import { readJson } from '@g5/core'
 import type { Sql } from '../connect.ts'
 import { hasStarted } from './circuits.ts'
 import { heldBy } from './holding.ts'
@@ -15,6 +16,8 @@ export interface LoadedDelivery {
   step: number
   /** Milliseconds of the lease that are left. */
   leaseMs: number
+  /** What few events have; null: this one has none of it. */
+  rare: RareFacts | null
   /** Null: the event is gone or erased. */
   payload: string | null
   eventType: string | null
@@ -31,6 +34,16 @@ export interface LoadedDelivery {
   heldBy: string | null
 }
 
+/** A time of the event's own, or what the endpoint's transform is to see of it. */
+export interface RareFacts {
+  /** Milliseconds since the epoch. */
+  deliverAt: number | null
+  /** Milliseconds that are left; null: it never expires. */
+  expiresInMs: number | null
+  metadata: Record<string, string> | null
+  channels: string[] | null
+}
+
 /** What of an endpoint stays the same for as long as its row does, save that secrets expire. */
 export interface LoadedEndpoint {
   id: string
@@ -43,6 +56,8 @@ export interface LoadedEndpoint {
   retrySchedule: number[] | null
   /** What receivers answer is kept. Changing it touches the rows of all the tenant's endpoints. */
   storesAnswers: boolean
+  transform: string | null
+  envelope: boolean
   /** Sealed, in base64, newest first: the present one and those within their overlap, with what is left of it. */
   secrets: { id: string; sealed: string; expiresInMs: number | null }[]
 }
@@ -56,13 +71,18 @@ export async function loadDeliveries(sql: Sql, hints: readonly Hint[]): Promise<
   const rows = (await sql`
     select h.n, o.lane, o.tenant_id, o.endpoint_id, o.event_id, o.step,
            (extract(epoch from o.next_at - now()) * 1000)::float8, e.payload, e.type, e.traceparent, e.request_id,
-           p.revision, p.disabled or l.blocked, l.circuit, p.ordered or l.bounded, ${heldBy(sql)}
+           p.revision, p.disabled or l.blocked, l.circuit, p.ordered or l.bounded, ${heldBy(sql)},
+           case when p.transformed or e.deliver_at is not null or e.expires_at is not null then json_build_object(
+             'deliverAt', extract(epoch from e.deliver_at) * 1000,
+             'expiresInMs', extract(epoch from e.expires_at - now()) * 1000,
+             'metadata', e.metadata, 'channels', e.channels)::text end
       from unnest(${hints.map((h) => h[0])}::uuid[], ${hints.map((h) => h[1])}::int[]) with ordinality h(id, fence, n)
       cross join lateral (
         select * from open_deliveries where id = h.id and fence = h.fence and state = 'queued' offset 0) o
       left join lateral (select * from events where id = o.event_id offset 0) e on true
       left join lateral (
-        select xmin::text as revision, not enabled as disabled, host, ordering = 'strict' as ordered
+        select xmin::text as revision, not enabled as disabled, host, ordering = 'strict' as ordered,
+               transform is not null as transformed
           from endpoints where lane = o.lane offset 0) p on true
       left join lateral (
         select circuit, circuit = 'open' or coalesce(slow_until > now(), false) as blocked,
@@ -82,14 +102,15 @@ type Columns = [
   ...[lane: number, tenantId: string, endpointId: string, eventId: string, step: number, leaseMs: number],
   ...[payload: string | null, eventType: string | null, traceparent: string | null, requestId: string | null],
   ...[revision: string | null, blocked: boolean | null, circuit: LoadedDelivery['circuit'], bounded: boolean | null],
-  heldBy: string | null,
+  ...[heldBy: string | null, rare: string | null],
 ]
 
 function deliveryOf([id, fence]: Hint, row: Columns): LoadedDelivery {
   const [, lane, tenantId, endpointId, eventId, step, leaseMs, payload, eventType, traceparent, requestId] = row
-  const [revision, blocked, circuit, bounded, heldBy] = [row[11], row[12], row[13], row[14], row[15]]
+  const [revision, blocked, circuit, bounded, heldBy, facts] = [row[11], row[12], row[13], row[14], row[15], row[16]]
+  const rare: RareFacts | null = facts === null ? null : (readJson(facts) as RareFacts)
   const ids = { id, fence, lane, tenantId, endpointId, eventId }
-  const state = { revision, blocked, circuit, bounded, heldBy }
+  const state = { revision, blocked, circuit, bounded, heldBy, rare }
   return { ...ids, step, leaseMs, payload, eventType, traceparent, requestId, ...state }
 }
 
@@ -99,7 +120,7 @@ export function loadEndpoints(sql: Sql, lanes: readonly number[]): Promise<Loade
       from unnest(${lanes as number[]}::int[]) w(lane)
       cross join lateral (
         select id, lane, xmin::text as revision, url, encode(headers, 'base64') as headers, timeout_ms as "timeoutMs",
-               retry_schedule as "retrySchedule",
+               retry_schedule as "retrySchedule", transform, envelope,
                (select coalesce((t.settings->>'storeResponses')::boolean, true)
                   from tenants t where t.id = endpoints.tenant_id) as "storesAnswers",
                (select coalesce(json_agg(json_build_object(

@@ -17,21 +17,28 @@ export interface Moved {
   lane: number
 }
 
+export interface SentAgain extends Moved {
+  /** As Postgres writes times. */
+  nextAt: string
+}
+
 /**
  * Sends deliveries again: the row and the `webhook-id` stay, attempts count on, the schedule starts anew, and no
  * success of an attempt from before counts any more. What is pending already goes now. Left alone is what is in flight,
- * whose endpoint is disabled or gone, or whose payload is.
+ * whose endpoint is disabled or gone, or whose payload is, or whose event has expired. What was held or cancelled before
+ * its event's `deliverAt` waits for that again.
  */
-export async function sendAgain(tx: Tx, movable: Movable): Promise<Moved[]> {
+export async function sendAgain(tx: Tx, movable: Movable): Promise<SentAgain[]> {
   const { open, settled } = split(movable.from)
-  const moved: Moved[] = []
+  const moved: SentAgain[] = []
   if (open.length > 0)
     moved.push(
-      ...(await tx.execute<{ id: string; lane: number }>(sql`
+      ...(await tx.execute<SentAgain & Record<string, unknown>>(sql`
         with o as (
-          select o.id from open_deliveries o
+          select o.id, case when o.state = 'pending' then now() else greatest(now(), e.deliver_at) end as next_at
+            from open_deliveries o
             join endpoints p on p.id = o.endpoint_id and p.enabled
-            join events e on e.id = o.event_id and e.payload is not null
+            join events e on e.id = o.event_id and e.payload is not null and ${unexpired}
             where ${these(movable, sql`o.state_since`)} and o.state::text = any(${textArray(open)}) and o.state <> 'queued'
             order by o.id for update of o
         )
@@ -39,25 +46,29 @@ export async function sendAgain(tx: Tx, movable: Movable): Promise<Moved[]> {
           set step = case when d.state = 'pending' then d.step else 0 end,
               fence = d.fence + (d.state <> 'pending')::int,
               replay_fence = case when d.state = 'pending' then d.replay_fence else d.fence + 1 end,
-              state = 'pending', next_at = now(), state_since = now(), reason = null, hold_id = null
-          from o where d.id = o.id returning d.id, d.lane`)),
+              state = 'pending', next_at = o.next_at, state_since = now(), reason = null, hold_id = null
+          from o where d.id = o.id returning d.id, d.lane, d.next_at::text as "nextAt"`)),
     )
   if (settled.length > 0)
     moved.push(
-      ...(await tx.execute<{ id: string; lane: number }>(sql`
+      ...(await tx.execute<SentAgain & Record<string, unknown>>(sql`
         with gone as (
           delete from settled_deliveries o using endpoints p, events e
             where ${these(movable, sql`o.settled_at`)} and o.outcome::text = any(${textArray(settled)})
-              and p.id = o.endpoint_id and p.enabled and e.id = o.event_id and e.payload is not null
-            returning o.id, o.tenant_id, o.event_id, o.endpoint_id, p.lane, o.fence, p.ordering
+              and p.id = o.endpoint_id and p.enabled and e.id = o.event_id and e.payload is not null and ${unexpired}
+            returning o.id, o.tenant_id, o.event_id, o.endpoint_id, p.lane, o.fence, p.ordering,
+                      greatest(now(), e.deliver_at) as next_at
         )
         insert into open_deliveries (id, tenant_id, event_id, endpoint_id, lane, state, next_at, fence, replay_fence, seq)
-        select id, tenant_id, event_id, endpoint_id, lane, 'pending', now(), fence + 1, fence + 1,
-               case when ordering = 'strict' then nextval('delivery_order') end
-          from gone order by id returning id, lane`)),
+        select id, tenant_id, event_id, endpoint_id, lane, 'pending', next_at, fence + 1, fence + 1,
+               case when ordering = 'strict' and next_at <= now() then nextval('delivery_order') end
+          from gone order by id returning id, lane, next_at::text as "nextAt"`)),
     )
   return moved
 }
+
+/** Of an event `e`. */
+export const unexpired = sql`(e.expires_at is null or e.expires_at > now())`
 
 /** Ends deliveries that are open, those in flight as well: a success that comes later is recorded and changes nothing. */
 export async function cancelOpen(tx: Tx, movable: Movable, reason: DeliveryReason): Promise<Moved[]> {

@@ -1,7 +1,7 @@
 import type { DeliveryStatus, ErrorCode } from '@g5/contracts'
 import type { Sql } from '../connect.ts'
 import { highestId, narrowedBy, type TenantScope, withinBy } from '../tenant-scope.ts'
-import type { EventRow } from './events.ts'
+import { type EventRow, eventColumns } from './events.ts'
 
 /** Keys that one look gives: of more, the newest. */
 const mostKeys = 20_000
@@ -18,20 +18,15 @@ export type TailedEvent = EventRow & { payload: string | null }
 
 export function eventsOf(sql: Sql, ids: readonly string[]): Promise<TailedEvent[]> {
   return sql<TailedEvent[]>`
-    select ${shown(sql)} from unnest(${ids as string[]}::uuid[]) w(id)
+    select ${eventColumns(sql)}, e.payload from unnest(${ids as string[]}::uuid[]) w(id)
       cross join lateral (select * from events where id = w.id offset 0) e order by e.id`
 }
 
 /** A page of what came after an id, oldest first. */
 export function eventsAfter(sql: Sql, scope: TenantScope, id: string, limit: 100): Promise<TailedEvent[]> {
   return sql<TailedEvent[]>`
-    select ${shown(sql)} from events e where ${ofTenant(sql, scope, id)} and e.id > ${id}
+    select ${eventColumns(sql)}, e.payload from events e where ${ofTenant(sql, scope, id)} and e.id > ${id}
       order by ${inOrder(sql, scope, 'asc')} limit ${sql.unsafe(String(limit))}`
-}
-
-function shown(sql: Sql) {
-  return sql`e.id, e.tenant_id as "tenantId", e.type, e.uid, e.channels, e.metadata, e.traceparent,
-             e.request_id as "requestId", e.payload`
 }
 
 /** See `inOrder` of events: an order that only the index of the tenant's ids has. */

@@ -41,12 +41,23 @@ export const events = pgTable(
     requestId: text('request_id').notNull(),
     /** How many it had when it was accepted; null: of an event from before they were counted. */
     deliveries: integer('deliveries'),
+    /** Null: at once. */
+    deliverAt: moment('deliver_at'),
+    /** When what is not delivered is cancelled; null: never. */
+    expiresAt: moment('expires_at'),
   },
   (t) => [
     index('events_tenant').on(t.tenantId, t.id),
     index('events_unmatched').on(t.tenantId, t.id).where(sql`deliveries = 0`),
     index('events_uid').on(t.uid, t.tenantId, t.id).where(sql`uid is not null`),
   ],
+)
+
+/** Events that expire, until what waits of them is cancelled: a list of work, so that nobody looks through all events. */
+export const eventExpiries = pgTable(
+  'event_expiries',
+  { eventId: uuid('event_id').primaryKey(), expiresAt: moment('expires_at').notNull() },
+  (t) => [index('event_expiries_at').on(t.expiresAt)],
 )
 
 /** All that may still change: small, unpartitioned, narrow. */
@@ -67,7 +78,7 @@ export const openDeliveries = pgTable(
     replayFence: integer('replay_fence').notNull().default(0),
     /** Failures since the schedule began. */
     step: smallint('step').notNull().default(0),
-    /** Its place in a lane that is delivered in order; null in any other. */
+    /** Its place in a lane that is delivered in order; null in any other, and for an event of a later moment. */
     seq: bigint('seq', { mode: 'number' }),
     stateSince: moment('state_since').notNull().default(sql`now()`),
     reason: text('reason'),

@@ -191,6 +191,9 @@ export const endpoints = pgTable(
     signing: text('signing', { enum: ['v1', 'v1a'] })
       .notNull()
       .default('v1'),
+    /** JSONata from the event to the body; null: the body is the payload. */
+    transform: text('transform'),
+    envelope: boolean('envelope').notNull().default(false),
     metadata: jsonb('metadata').$type<Record<string, string>>().notNull().default({}),
     updatedAt: moment('updated_at').notNull().default(sql`now()`),
   },

@@ -35,7 +35,7 @@ export const getAttempt = route({
       deliveryId: publicId('delivery', id),
       ...ownerOf(scope, row.tenantId),
       traceId: row.traceparent === null ? null : (parseTraceparent(row.traceparent)?.traceId ?? null),
-      request: { url: row.url, headers: requestHeaders(row) },
+      request: row.error === 'transform_failed' ? null : { url: row.url, headers: requestHeaders(row) },
       response: responseOf(row, principal.scopes.includes('payloads:read')),
     })
   },

@@ -27,7 +27,7 @@ export function sendingAgain(words: {
     narrow: byDelivery,
     answers: {
       202: delivery,
-      ...problems('not_found', 'not_dead', 'already_queued', 'endpoint_disabled', 'payload_erased'),
+      ...problems('not_found', 'not_dead', 'already_queued', 'endpoint_disabled', 'payload_erased', 'event_expired'),
     },
     async prepare({ scope, params }, { db }) {
       const row = await readDelivery(db.sql, scope, params.id)
@@ -37,9 +37,9 @@ export function sendingAgain(words: {
     async handle({ scope, params: { id }, prepared }, deps, tx) {
       const outcome = await words.send(tx, scope.tenantId, id)
       if (outcome.kind !== 'sent') return refuse(outcome.kind)
-      const { lane } = outcome
+      const { lane, nextAt } = outcome
       const now = new Date(deps.clock.now()).toISOString()
-      const sent: DeliveryRow = { ...prepared, status: 'pending', reason: null, nextAt: now, since: now }
+      const sent: DeliveryRow = { ...prepared, status: 'pending', reason: null, nextAt, since: now }
       return {
         ...answer(202, showDelivery(sent, scope)),
         audit: { action: words.action, target: { kind: 'delivery', id } },

@@ -80,7 +80,7 @@ function webhook() {
   return {
     post: {
       summary: 'A delivery to your endpoint',
-      description: `The body is the event's payload, byte for byte as it was posted; its type is one that the endpoint asked for (${type.pattern}). Any 2xx is a success.`,
+      description: `The body is the event's payload, byte for byte as it was posted, unless the endpoint's \`transform\` or \`envelope\` says otherwise; its type is one that the endpoint asked for (${type.pattern}). Any 2xx is a success.`,
       parameters: [
         header('webhook-id', 'The id of the event, the same at every attempt: what to deduplicate by'),
         header('webhook-timestamp', 'Seconds since the epoch, of this attempt'),

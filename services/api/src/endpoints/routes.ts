@@ -1,4 +1,4 @@
-import { endpoint, endpointFilter, endpointPage, endpointPatch, newEndpoint } from '@g5/contracts'
+import { type EndpointPatch, endpoint, endpointFilter, endpointPage, endpointPatch, newEndpoint } from '@g5/contracts'
 import { uuidv7 } from '@g5/core'
 import {
   createEndpoint,
@@ -18,6 +18,7 @@ import type { Deps } from '../deps.ts'
 import { pager } from '../paging.ts'
 import { endpointParam } from '../params.ts'
 import { route } from '../route.ts'
+import { checkTransform } from './body.ts'
 import { sealedSecret } from './secrets.ts'
 import { showEndpoint } from './show.ts'
 import { checkUrl } from './url.ts'
@@ -34,8 +35,8 @@ export const postEndpoint = route({
   tenant: 'own',
   mutates: true,
   body: newEndpoint,
-  answers: { 201: endpoint, ...problems('uid_taken', 'endpoint_limit_reached') },
-  prepare: ({ body }, deps) => checkUrl(body.url, deps),
+  answers: { 201: endpoint, ...problems('uid_taken', 'endpoint_limit_reached', 'overloaded') },
+  prepare: ({ scope, body }, deps) => checkWhatItSays(scope, body, deps),
   async handle({ scope, body }, deps, tx) {
     const id = uuidv7(deps.clock.now())
     const values = wholeValues(id, body, body.uid ?? null, deps.sealer)
@@ -55,6 +56,15 @@ export const postEndpoint = route({
     }
   },
 })
+
+/** What a schema can't know of it. @throws {HttpProblem} */
+async function checkWhatItSays(
+  { tenantId }: { tenantId: string },
+  { url, transform }: EndpointPatch,
+  deps: Deps,
+): Promise<void> {
+  await Promise.all([url !== undefined && checkUrl(url, deps), checkTransform(tenantId, transform, deps)])
+}
 
 /** A secret is of one kind: with another kind comes another secret, and the old one signs on for its overlap. */
 async function changeSigning(tx: Tx, before: EndpointRow, after: EndpointRow, deps: Deps): Promise<void> {
@@ -116,10 +126,8 @@ export const patchEndpoint = route({
   params: endpointParam,
   body: endpointPatch,
   narrow: byEndpoint,
-  answers: { 200: endpoint, ...problems('not_found', 'uid_taken') },
-  async prepare({ body }, deps) {
-    if (body.url !== undefined) await checkUrl(body.url, deps)
-  },
+  answers: { 200: endpoint, ...problems('not_found', 'uid_taken', 'overloaded') },
+  prepare: ({ scope, body }, deps) => checkWhatItSays(scope, body, deps),
   async handle({ scope, params, body }, deps, tx) {
     const before = await lockEndpoint(tx, scope.tenantId, params.id)
     if (!before) return refuse('not_found')
@@ -146,8 +154,12 @@ export const putEndpoint = route({
   params: endpointParam,
   body: newEndpoint,
   narrow: byEndpoint,
-  answers: { 200: endpoint, 201: endpoint, ...problems('not_found', 'uid_taken', 'endpoint_limit_reached') },
-  prepare: ({ body }, deps) => checkUrl(body.url, deps),
+  answers: {
+    200: endpoint,
+    201: endpoint,
+    ...problems('not_found', 'uid_taken', 'endpoint_limit_reached', 'overloaded'),
+  },
+  prepare: ({ scope, body }, deps) => checkWhatItSays(scope, body, deps),
   async handle({ scope, params: { id: ref }, body }, deps, tx) {
     const before = await lockEndpoint(tx, scope.tenantId, ref)
     if (!before && 'id' in ref) return refuse('not_found')

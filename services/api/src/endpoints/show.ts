@@ -21,6 +21,8 @@ export function showEndpoint(row: EndpointRow, scope: TenantScope): Endpoint {
     rateLimit: rateLimitOf(row),
     ordering: row.ordering,
     signing: row.signing,
+    transform: row.transform,
+    envelope: row.envelope,
     metadata: row.metadata,
     circuit: circuitOf(row),
     health: {

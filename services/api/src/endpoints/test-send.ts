@@ -7,11 +7,11 @@ import type { Deps } from '../deps.ts'
 import { endpointParam } from '../params.ts'
 import { HttpProblem } from '../problem.ts'
 import { route } from '../route.ts'
+import { bodyOf } from './body.ts'
+import { plainType, sample } from './sample.ts'
 
 /** Test sends of one tenant at once: a receiver that hangs holds a connection of ours for half a minute. */
 const mostAtOnce = 5
-
-const sample = JSON.stringify({ test: true, message: 'A sample, sent on request. Nothing has happened.' })
 
 export const postTest = route({
   method: 'POST',
@@ -25,7 +25,10 @@ export const postTest = route({
   params: endpointParam,
   body: testSend.prefault({}),
   narrow: byEndpoint,
-  answers: { 200: testAttempt, ...problems('not_found', 'rate_limited', 'payload_too_large') },
+  answers: {
+    200: testAttempt,
+    ...problems('not_found', 'rate_limited', 'payload_too_large', 'transform_failed', 'overloaded'),
+  },
   async prepare({ scope, params, body, text, members, traceparent }, deps) {
     const found = await readEndpoint(deps.db.orm, scope, params.id)
     if (!found) throw new HttpProblem('not_found')
@@ -34,10 +37,11 @@ export const postTest = route({
     const { maxPayloadBytes } = deps.config
     if (Buffer.byteLength(payload) > maxPayloadBytes)
       throw new HttpProblem('payload_too_large', { detail: `A payload has at most ${maxPayloadBytes} bytes.` })
-    const request = await requestTo(found, payload, traceparent, deps)
+    const type = body.type ?? plainType(found)
     const give = take(deps, scope.tenantId)
     try {
-      return { found, request, received: await deps.egress.send(request), type: body.type ?? plainType(found) }
+      const request = await requestTo(found, { type, payload }, traceparent, deps)
+      return { found, request, received: await deps.egress.send(request), type }
     } finally {
       give()
     }
@@ -56,14 +60,9 @@ export const postTest = route({
   },
 })
 
-/** The first type that the endpoint names in full. */
-function plainType({ eventTypes }: EndpointRow): string {
-  return eventTypes?.find((type) => !type.includes('*')) ?? 'webhook.test'
-}
-
 async function requestTo(
   found: EndpointRow,
-  payload: string,
+  { type: eventType, payload }: { type: string; payload: string },
   traceparent: string,
   deps: Deps,
 ): Promise<WebhookRequest> {
@@ -75,7 +74,10 @@ async function requestTo(
     timeoutMs: found.timeoutMs ?? deps.config.delivery.timeoutMs,
   }
   const now = deps.clock.now()
-  return webhookRequest({ eventId: uuidv7(now), payload, traceparent, endpoint }, now)
+  const eventId = uuidv7(now)
+  const event = { eventId, eventType, payload, metadata: null, channels: null }
+  const { body } = await bodyOf(found.tenantId, found, event, deps)
+  return webhookRequest({ eventId, body, traceparent, endpoint }, now)
 }
 
 /** @throws {HttpProblem} `rate_limited` when the tenant has as many under way as it may */

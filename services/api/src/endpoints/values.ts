@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { EndpointPatch, NewEndpoint } from '@g5/contracts'
 import { parseFilter, type Sealer, sealContext } from '@g5/core'
 import type { EndpointRow, EndpointValues } from '@g5/db'
@@ -22,6 +23,8 @@ export function wholeValues(endpointId: string, body: NewEndpoint, uid: string |
     ...rateValues(body.rateLimit ?? null),
     ordering: body.ordering ?? 'none',
     signing: body.signing ?? 'v1',
+    transform: body.transform ?? null,
+    envelope: body.envelope ?? false,
     metadata: body.metadata ?? {},
   }
 }
@@ -108,11 +111,17 @@ export function changesOf(before: EndpointRow | undefined, after: EndpointRow): 
 
 function audited(row: EndpointRow) {
   const { uid, url, description, eventTypes, channels, filter, headerNames } = row
-  const { enabled, timeoutMs, retrySchedule, ordering, signing, metadata } = row
+  const { enabled, timeoutMs, retrySchedule, ordering, signing, envelope, metadata } = row
   return {
     ...{ uid, url: withoutQuery(url), description, eventTypes, channels, filter, headers: headerNames },
-    ...{ enabled, timeoutMs, retrySchedule, rateLimit: rateLimitOf(row), ordering, signing, metadata },
+    ...{ enabled, timeoutMs, retrySchedule, rateLimit: rateLimitOf(row), ordering, signing },
+    ...{ transform: digestOf(row.transform), envelope, metadata },
   }
+}
+
+/** That it changed, not what it says: people put tokens there too. */
+function digestOf(transform: string | null): string | null {
+  return transform && `${transform.length} characters, SHA-256 ${hash('sha256', transform, 'hex').slice(0, 16)}`
 }
 
 /** People put tokens there. */

@@ -21,6 +21,10 @@ export interface PostedEvent {
   endpointIds: readonly string[] | null
   traceparent: string
   requestId: string
+  deliverAt?: string
+  expiresAt?: string
+  /** `deliverAt` lies in the future. */
+  later?: boolean
   /** What a repetition is known by. */
   repeats: (Repetition & { body: string }) | null
 }
@@ -49,9 +53,13 @@ export function planEvent(id: string, post: PostedEvent, tenant: Tenant | undefi
   const schemaId = tenant.eventTypes === null ? null : tenant.eventTypes.get(type)
   if (schemaId === undefined) return { kind: 'undeclared_type' }
   const content = { id, payload: post.value, left: effortOfAnEvent }
-  const deliveries = tenant.match(post, content).map((endpoint) => planDelivery(endpoint, id, defaults))
+  const deliveries = tenant.match(post, content).map((endpoint) => {
+    const delivery = planDelivery(endpoint, id, defaults)
+    // An order has no place for what is not to leave yet: as its head it would hold up all others until then.
+    return post.later ? { ...delivery, ordered: false, direct: false } : delivery
+  })
   if (content.left < 0) return { kind: 'invalid_payload', errors: [{ pointer: '', detail: tooLong }] }
-  const event = {
+  const event: IncomingEvent = {
     ...{
       id,
       tenantId,
@@ -68,6 +76,8 @@ export function planEvent(id: string, post: PostedEvent, tenant: Tenant | undefi
       requestId,
     },
     ...repetition({ tenantId, repeats }),
+    ...(post.deliverAt !== undefined && { deliverAt: post.deliverAt }),
+    ...(post.expiresAt !== undefined && { expiresAt: post.expiresAt }),
     deliveries,
   }
   return { kind: 'event', event, tenant, schemaId }

@@ -113,7 +113,7 @@ export const postEvent = route({
     const { body, text, members, headers, proveKey } = request
     const key = idempotencyKeyOf(headers)
     const posting = postingOf(request, deps)
-    const outcome = await ingested(readEvent(body, { source: text, members, text, key }, posting), '', deps)
+    const outcome = await ingested(readEvent(body, { source: text, members, text, key }, posting, ''), '', deps)
     if (outcome.kind === 'refused') return refuse(outcome.code as 'tenant_suspended', outcome.details)
     const { eventId, again } = outcome
     if (again) await proveKey()
@@ -163,10 +163,10 @@ export const postEvents = route({
 /** A remembered key is what the statement has to look at, since nobody has for this request. */
 function postingOf(
   { id, scope, traceparent, principal }: Asked,
-  { config: { maxPayloadBytes } }: Pick<Deps, 'config'>,
+  { config: { maxPayloadBytes }, clock }: Pick<Deps, 'config' | 'clock'>,
 ): Posting {
   const keyId = principal.remembered ? principal.id : null
-  return { ...scope, keyId, requestId: id, traceparent, maxPayloadBytes }
+  return { ...scope, keyId, requestId: id, traceparent, maxPayloadBytes, now: clock.now }
 }
 
 interface Asked {

@@ -2,6 +2,7 @@ import { type FieldError, internalId, type NewEvent, newEvent, type ProblemCode 
 import { memberSpans, type Span } from '@g5/core'
 import { fieldErrors, type ProblemDetails, pointer } from '../problem.ts'
 import { isLongerThan, type PostedEvent } from './plan.ts'
+import { timesOf } from './times.ts'
 
 /** Where and by whom it was posted. */
 export interface Posting {
@@ -11,6 +12,8 @@ export interface Posting {
   traceparent: string
   /** Bytes a payload may have. */
   maxPayloadBytes: number
+  /** Unix milliseconds, by the database's clock. */
+  now(): number
 }
 
 export type Read =
@@ -30,18 +33,23 @@ export function readEvent(
     text,
     key,
   }: { source: string; members: ReadonlyMap<string, Span>; text: string; key?: string | undefined },
-  { maxPayloadBytes, ...posting }: Posting,
+  { maxPayloadBytes, now, ...posting }: Posting,
+  base: string,
 ): Read {
   const payload = source.slice(...(members.get('payload') ?? [0, 0]))
   if (isLongerThan(payload, maxPayloadBytes)) {
     const detail = `A payload has at most ${maxPayloadBytes} bytes.`
     return { kind: 'refused', code: 'payload_too_large', details: { detail } }
   }
+  const times = timesOf(event, now)
+  if (times.kind === 'wrong') return invalid(times.errors.map((error) => ({ ...error, pointer: base + error.pointer })))
   const { type, uid = null, channels = null, metadata = null, endpointIds } = event
   const post: PostedEvent = {
     ...posting,
     ...{ type, payload, value: event.payload, uid, channels, metadata },
     endpointIds: endpointIds?.map((endpoint) => internalId('endpoint', endpoint) ?? endpoint) ?? null,
+    ...times.given,
+    later: times.later,
     repeats: repeatsOf(uid, key, text),
   }
   return { kind: 'posted', post }
@@ -60,7 +68,7 @@ export function readItem(value: unknown, source: string, [start, end]: Span, pla
     return invalid([{ pointer: pointer(base, [members.key]), detail: 'is there twice' }])
   const event = newEvent.safeParse(value)
   if (!event.success) return invalid(fieldErrors(base, event.error.issues))
-  return readEvent(event.data, { source, members: members.spans, text: source.slice(start, end) }, posting)
+  return readEvent(event.data, { source, members: members.spans, text: source.slice(start, end) }, posting, base)
 }
 
 function invalid(errors: FieldError[]): Read {

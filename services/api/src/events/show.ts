@@ -1,7 +1,7 @@
 import { type Event, publicId } from '@g5/contracts'
 import type { EventRow, TenantScope } from '@g5/db'
 import { parseTraceparent } from '@g5/telemetry'
-import { createdAt, ownerOf } from '../present.ts'
+import { createdAt, ownerOf, time } from '../present.ts'
 
 export function showEvent(row: EventRow, scope: TenantScope): Event {
   return {
@@ -13,6 +13,8 @@ export function showEvent(row: EventRow, scope: TenantScope): Event {
     metadata: row.metadata ?? {},
     traceId: parseTraceparent(row.traceparent)?.traceId ?? null,
     requestId: row.requestId,
+    deliverAt: time(row.deliverAt),
+    expiresAt: time(row.expiresAt),
     createdAt: createdAt(row.id),
   }
 }
