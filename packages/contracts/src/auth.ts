@@ -4,7 +4,7 @@ import { role, scope } from './scopes.ts'
 
 export const login = z
   .strictObject({ email: z.email().max(254), password: z.string().min(1).max(1024) })
-  .meta({ id: 'Login' })
+  .meta({ id: 'Login', examples: [{ email: 'ada@example.com', password: 'correct horse battery staple' }] })
 
 export const session = z
   .strictObject({
@@ -15,7 +15,9 @@ export const session = z
   .meta({ id: 'Session' })
 export type Session = z.infer<typeof session>
 
-export const refresh = z.strictObject({ refreshToken: z.string().min(1).max(200) }).meta({ id: 'Refresh' })
+export const refresh = z
+  .strictObject({ refreshToken: z.string().min(1).max(200) })
+  .meta({ id: 'Refresh', examples: [{ refreshToken: 'g5r_4kq0h5zNnWl2yCkP0m2Zr7yq6yQ8b1m9QvT3xLk0aJc' }] })
 
 export const me = z
   .strictObject({

@@ -58,8 +58,8 @@ export type DeliveryDetail = z.infer<typeof deliveryDetail>
 export const deliveryFilter = z.strictObject({
   ...pageQuery.shape,
   ...timeRange.shape,
-  status: repeatable(deliveryStatus),
-  endpointId: repeatable(z.string().max(160)),
+  status: repeatable(deliveryStatus).meta({ description: 'Of these statuses' }),
+  endpointId: repeatable(z.string().max(160)).meta({ description: 'Id or uid of an endpoint' }),
   eventId: repeatable(id('event')),
 })
 export const deliveryPage = page(delivery)
@@ -67,7 +67,7 @@ export const deliveryPage = page(delivery)
 export const deadLetterFilter = z.strictObject({
   ...pageQuery.shape,
   ...timeRange.shape,
-  endpointId: repeatable(z.string().max(160)),
-  type: repeatable(eventType),
-  reason: repeatable(deliveryReason),
+  endpointId: repeatable(z.string().max(160)).meta({ description: 'Id or uid of an endpoint' }),
+  type: repeatable(eventType).meta({ description: 'Exactly this type' }),
+  reason: repeatable(deliveryReason).meta({ description: 'Why it is dead' }),
 })

@@ -8,7 +8,7 @@ import { createCredentials } from './auth/credentials.ts'
 import { createPasswords } from './auth/passwords.ts'
 import { createSlowdown } from './auth/slowdown.ts'
 import type { AppOptions, Deps } from './deps.ts'
-import { addOpenApi } from './docs/openapi.ts'
+import { openApiDocument } from './docs/openapi.ts'
 import { addDocs } from './docs/routes.ts'
 import { createHandover } from './events/handover.ts'
 import { createIngest } from './events/ingest.ts'
@@ -48,8 +48,6 @@ export async function buildApp(options: AppOptions): Promise<App> {
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply, log),
     clientErrorHandler: answerClientError,
   })
-  server.setValidatorCompiler(() => () => true) // The mount validates; the schemas here are documentation.
-  server.setSerializerCompiler(() => (value) => JSON.stringify(value))
   addRequestContext(server, {
     log,
     metrics: httpMetrics(options.registry),
@@ -59,12 +57,11 @@ export async function buildApp(options: AppOptions): Promise<App> {
   })
   addJsonBody(server)
   addProblems(server, log)
-  await addOpenApi(server, version)
   const limit = await createLimit(server, { counters: options.counters, ...config.rateLimit })
   const { deps, drain } = await assemble(server, options)
   for (const route of routes) mount(server, deps, limit, route)
   addMetrics(server, deps)
-  await addDocs(server)
+  await addDocs(server, () => openApiDocument(routes, version))
   return { server, drain }
 }
 

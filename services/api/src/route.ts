@@ -92,6 +92,8 @@ export interface Declaration<P, Q, B, A extends Answers, S extends Access, T ext
    * nobody is known yet.
    */
   mutates?: M
+  /** True: a POST that takes an Idempotency-Key and does with it what is to be done by itself. */
+  ownKey?: boolean
   /** Work that must not hold a transaction open, such as DNS. Refuses by throwing an `HttpProblem`. */
   prepare?(request: RouteRequest<P, Q, B, S, T, undefined>, deps: Deps): Promise<R>
   handle(
