@@ -4,7 +4,7 @@ import type { Access } from '../../src/route.ts'
 import type { TestApi, TestTenant } from '../test-api.ts'
 import { type ContractOperation, mediaOf, operations, parametersOf } from './operations.ts'
 
-type Maker = (api: TestApi, tenant: TestTenant) => Promise<string>
+type Maker = (api: TestApi, tenant: TestTenant, operation: ContractOperation) => Promise<string>
 
 const url = 'http://127.0.0.1:8080/hook'
 
@@ -32,7 +32,9 @@ async function deadLetter(api: TestApi, tenant: TestTenant): Promise<string> {
 
 /** By the kind of an id. */
 const byKind: Partial<Record<IdKind, Maker>> = {
-  tenant: async (_api, tenant) => tenant.publicId,
+  // One that is to be deleted is not the one that everything else is in.
+  tenant: async (api, tenant, { method }) =>
+    method === 'DELETE' ? (await api.addTenant(`doomed-${crypto.randomUUID()}`)).publicId : tenant.publicId,
   endpoint: (api, tenant) => made(api, tenant, '/v1/webhooks/endpoints', { url }),
   event: (api, tenant) => made(api, tenant, '/v1/events', { type: 'a', payload: 1 }),
   delivery,
@@ -50,9 +52,9 @@ const byKind: Partial<Record<IdKind, Maker>> = {
 }
 
 /** By the last word of the path before it, where that says more than the kind, or there is no kind. */
-const byCollection: Record<string, Maker> = {
-  ...{ dlq: deadLetter, circuits: byKind.endpoint as Maker, endpoints: byKind.endpoint as Maker },
-  ...{ queues: async () => 'webhooks', attempts: async () => '1' },
+const byCollection: Record<string, Maker | undefined> = {
+  ...{ dlq: deadLetter, circuits: byKind.endpoint, endpoints: byKind.endpoint },
+  ...{ users: byKind.user, tenants: byKind.tenant, queues: async () => 'webhooks' },
 }
 
 /**
@@ -63,20 +65,22 @@ export async function pathFor(operation: ContractOperation, api: TestApi, tenant
   let path = operation.path
   for (const { name, schema } of parametersOf(operation, 'path')) {
     const collection = path.slice(0, path.indexOf(`/{${name}}`))
-    const make = makerOf(collection, schema)
+    const make = makerOf(collection, name, schema)
     if (!make)
       throw new Error(
         `Nobody knows how to make what {${name}} of ${operation.path} stands for: add a maker to test/contract/makers.ts`,
       )
-    path = path.replace(`{${name}}`, encodeURIComponent(await make(api, tenant)))
+    path = path.replace(`{${name}}`, encodeURIComponent(await make(api, tenant, operation)))
   }
   return path
 }
 
-function makerOf(collection: string, schema: oas31.SchemaObject): Maker | undefined {
+function makerOf(collection: string, name: string, schema: oas31.SchemaObject): Maker | undefined {
   const word = collection.split('/').at(-1) ?? ''
   const kind = kindOf(schema)
-  return (Object.hasOwn(byCollection, word) && byCollection[word]) || (kind && byKind[kind]) || fromExample(collection)
+  return (
+    (Object.hasOwn(byCollection, word) && byCollection[word]) || (kind && byKind[kind]) || fromExample(collection, name)
+  )
 }
 
 /** The kind of an id, by what its pattern starts with. */
@@ -102,19 +106,19 @@ export function afresh(example: object): object {
   )
 }
 
-function fromExample(collection: string): Maker | undefined {
+function fromExample(collection: string, parameter: string): Maker | undefined {
   const creates = operations.find(({ method, path }) => method === 'POST' && path === collection)
   const example = creates && mediaOf(creates)?.example
   if (!creates || typeof example !== 'object' || example === null) return undefined
   return async (api, tenant) => {
     const asOperator = !mayDo('admin', creates.route.scope)
-    const { status, body, text } = await api.call<{ id?: string; name?: string }>('POST', collection, {
+    const { status, body, text } = await api.call<Record<string, unknown>>('POST', collection, {
       body: afresh(example),
       as: asOperator ? api.operatorKey : tenant.key,
       ...(asOperator && creates.route.tenant !== 'none' && { headers: { 'x-tenant-id': tenant.publicId } }),
     })
-    const id = body?.id ?? body?.name
-    if (status > 299 || !id) throw new Error(`POST ${collection} does not take its example: ${text}`)
+    const id = body?.[parameter]
+    if (status > 299 || typeof id !== 'string') throw new Error(`POST ${collection} does not take its example: ${text}`)
     return id
   }
 }
