@@ -29,7 +29,7 @@ test.each(operations.filter((one) => !streams(one)).map((one) => [one.id, one] a
       credential: 'g5k_1',
       fetch: async (url, init) => {
         asked.push({ url, init })
-        return new Response('{"data":[],"nextCursor":null}')
+        return new Response('{"data":[],"nextCursor":null}\n')
       },
     })
     const places = parametersOf(operation, 'path')
