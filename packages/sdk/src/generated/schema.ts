@@ -1944,7 +1944,6 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "id": "evt_01k71a8700e008000000000001",
-                     *           "tenantId": "ten_01k71a8700e008000000000001",
                      *           "type": "invoice.paid",
                      *           "uid": "text",
                      *           "channels": [
@@ -2130,7 +2129,6 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "evt_01k71a8700e008000000000001",
-                     *       "tenantId": "ten_01k71a8700e008000000000001",
                      *       "type": "invoice.paid",
                      *       "uid": "text",
                      *       "channels": [
@@ -2197,7 +2195,6 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "id": "ep_01k71a8700e008000000000001",
-                     *           "tenantId": "ten_01k71a8700e008000000000001",
                      *           "uid": "text",
                      *           "url": "text",
                      *           "description": "text",
@@ -2302,7 +2299,6 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "ep_01k71a8700e008000000000001",
-                     *       "tenantId": "ten_01k71a8700e008000000000001",
                      *       "uid": "text",
                      *       "url": "text",
                      *       "description": "text",
@@ -2388,7 +2384,6 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "ep_01k71a8700e008000000000001",
-                     *       "tenantId": "ten_01k71a8700e008000000000001",
                      *       "uid": "text",
                      *       "url": "text",
                      *       "description": "text",
@@ -2485,7 +2480,6 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "ep_01k71a8700e008000000000001",
-                     *       "tenantId": "ten_01k71a8700e008000000000001",
                      *       "uid": "text",
                      *       "url": "text",
                      *       "description": "text",
@@ -2544,7 +2538,6 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "ep_01k71a8700e008000000000001",
-                     *       "tenantId": "ten_01k71a8700e008000000000001",
                      *       "uid": "text",
                      *       "url": "text",
                      *       "description": "text",
@@ -2688,7 +2681,6 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "ep_01k71a8700e008000000000001",
-                     *       "tenantId": "ten_01k71a8700e008000000000001",
                      *       "uid": "text",
                      *       "url": "text",
                      *       "description": "text",
@@ -2782,7 +2774,6 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "ep_01k71a8700e008000000000001",
-                     *       "tenantId": "ten_01k71a8700e008000000000001",
                      *       "uid": "text",
                      *       "url": "text",
                      *       "description": "text",
@@ -2939,7 +2930,6 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "ep_01k71a8700e008000000000001",
-                     *       "tenantId": "ten_01k71a8700e008000000000001",
                      *       "uid": "text",
                      *       "url": "text",
                      *       "description": "text",
@@ -3235,7 +3225,6 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "blk_01k71a8700e008000000000001",
-                     *       "tenantId": "ten_01k71a8700e008000000000001",
                      *       "action": "send",
                      *       "status": "running",
                      *       "paused": true,
@@ -3321,7 +3310,6 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "blk_01k71a8700e008000000000001",
-                     *       "tenantId": "ten_01k71a8700e008000000000001",
                      *       "action": "send",
                      *       "status": "running",
                      *       "paused": true,
@@ -3382,7 +3370,6 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "endpointId": "ep_01k71a8700e008000000000001",
-                     *           "tenantId": "ten_01k71a8700e008000000000001",
                      *           "url": "text",
                      *           "state": "closed",
                      *           "since": "2026-01-31T12:00:00.000Z",
@@ -3439,7 +3426,6 @@ export interface operations {
                     /**
                      * @example {
                      *       "endpointId": "ep_01k71a8700e008000000000001",
-                     *       "tenantId": "ten_01k71a8700e008000000000001",
                      *       "url": "text",
                      *       "state": "closed",
                      *       "since": "2026-01-31T12:00:00.000Z",
@@ -3503,7 +3489,6 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "id": "dlv_01k71a8700e008000000000001",
-                     *           "tenantId": "ten_01k71a8700e008000000000001",
                      *           "eventId": "evt_01k71a8700e008000000000001",
                      *           "endpointId": "ep_01k71a8700e008000000000001",
                      *           "eventType": "invoice.paid",
@@ -3562,7 +3547,6 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "dlv_01k71a8700e008000000000001",
-                     *       "tenantId": "ten_01k71a8700e008000000000001",
                      *       "eventId": "evt_01k71a8700e008000000000001",
                      *       "endpointId": "ep_01k71a8700e008000000000001",
                      *       "eventType": "invoice.paid",
@@ -3628,7 +3612,6 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "dlv_01k71a8700e008000000000001",
-                     *       "tenantId": "ten_01k71a8700e008000000000001",
                      *       "eventId": "evt_01k71a8700e008000000000001",
                      *       "endpointId": "ep_01k71a8700e008000000000001",
                      *       "eventType": "invoice.paid",
@@ -3688,7 +3671,6 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "dlv_01k71a8700e008000000000001",
-                     *       "tenantId": "ten_01k71a8700e008000000000001",
                      *       "eventId": "evt_01k71a8700e008000000000001",
                      *       "endpointId": "ep_01k71a8700e008000000000001",
                      *       "eventType": "invoice.paid",
@@ -3758,7 +3740,6 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "id": "dlv_01k71a8700e008000000000001",
-                     *           "tenantId": "ten_01k71a8700e008000000000001",
                      *           "eventId": "evt_01k71a8700e008000000000001",
                      *           "endpointId": "ep_01k71a8700e008000000000001",
                      *           "eventType": "invoice.paid",
@@ -3817,7 +3798,6 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "dlv_01k71a8700e008000000000001",
-                     *       "tenantId": "ten_01k71a8700e008000000000001",
                      *       "eventId": "evt_01k71a8700e008000000000001",
                      *       "endpointId": "ep_01k71a8700e008000000000001",
                      *       "eventType": "invoice.paid",
@@ -3921,7 +3901,6 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "dlv_01k71a8700e008000000000001",
-                     *       "tenantId": "ten_01k71a8700e008000000000001",
                      *       "eventId": "evt_01k71a8700e008000000000001",
                      *       "endpointId": "ep_01k71a8700e008000000000001",
                      *       "eventType": "invoice.paid",
@@ -4008,7 +3987,6 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "blk_01k71a8700e008000000000001",
-                     *       "tenantId": "ten_01k71a8700e008000000000001",
                      *       "action": "send",
                      *       "status": "running",
                      *       "paused": true,
@@ -4066,7 +4044,6 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "id": "blk_01k71a8700e008000000000001",
-                     *           "tenantId": "ten_01k71a8700e008000000000001",
                      *           "action": "send",
                      *           "status": "running",
                      *           "paused": true,
@@ -4158,7 +4135,6 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "blk_01k71a8700e008000000000001",
-                     *       "tenantId": "ten_01k71a8700e008000000000001",
                      *       "action": "send",
                      *       "status": "running",
                      *       "paused": true,
@@ -4212,7 +4188,6 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "blk_01k71a8700e008000000000001",
-                     *       "tenantId": "ten_01k71a8700e008000000000001",
                      *       "action": "send",
                      *       "status": "running",
                      *       "paused": true,
@@ -4318,7 +4293,6 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "blk_01k71a8700e008000000000001",
-                     *       "tenantId": "ten_01k71a8700e008000000000001",
                      *       "action": "send",
                      *       "status": "running",
                      *       "paused": true,
@@ -4706,11 +4680,7 @@ export interface operations {
                  *       "endpointId": "ep_01k71a8700e008000000000001",
                  *       "url": "text",
                  *       "count": 1,
-                 *       "data": {
-                 *         "failingSince": "2026-01-31T12:00:00.000Z",
-                 *         "deliveryId": "dlv_01k71a8700e008000000000001",
-                 *         "eventId": "evt_01k71a8700e008000000000001"
-                 *       }
+                 *       "data": {}
                  *     }
                  */
                 "application/json": components["schemas"]["OperationalEvent"];

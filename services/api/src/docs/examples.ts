@@ -93,4 +93,7 @@ function objectOf({ properties = {}, required = [] }: oas31.SchemaObject, schema
   return Object.fromEntries(members)
 }
 
-const hasOwnExample = (schema: oas31.SchemaObject) => 'examples' in schema
+/** What names another thing, or a moment, is an example of nothing that is there: it is shown where it must be. */
+function hasOwnExample({ examples, format, pattern = '' }: oas31.SchemaObject): boolean {
+  return examples !== undefined && format !== 'date-time' && !/^\^[a-z]+_\[/.test(pattern)
+}
