@@ -1,5 +1,5 @@
 import { readEnvironment } from './environment.ts'
-import { integer } from './kinds.ts'
+import { integer, url } from './kinds.ts'
 import { port, trustedProxies } from './network.ts'
 import { previousSecrets, secret } from './secrets.ts'
 import { sections } from './sections.ts'
@@ -10,6 +10,10 @@ export const apiVariables = (mode: Mode) => ({
   PORT: port.prefault('3000').meta({ description: 'The port of the API' }),
   TRUST_PROXY: trustedProxies.prefault('false').meta({
     description: 'Whose `X-Forwarded-For` is believed: `false`, a number of hops, or CIDR ranges',
+  }),
+  PUBLIC_URL: url('https://g5.example.com', ['https:', 'http:']).optional().meta({
+    description: 'Where people reach this deployment: what links to its console start with',
+    unset: 'the address that a request came to',
   }),
   JWT_SECRET: secret({ shortest: 32, guessable: mode !== 'production' }).meta({
     description: 'At least 32 characters. Signs the access tokens of users',
@@ -54,6 +58,7 @@ export function loadApiConfig(env: NodeJS.ProcessEnv = process.env) {
   return {
     ...sections(values),
     http: { host: values.HOST, port: values.PORT, trustProxy: values.TRUST_PROXY },
+    publicUrl: values.PUBLIC_URL,
     jwt: { current: values.JWT_SECRET, previous: values.JWT_SECRET_PREVIOUS ?? [] },
     operatorApiKey: values.OPERATOR_API_KEY,
     rateLimit: { max: values.RATE_LIMIT_MAX, windowSeconds: values.RATE_LIMIT_WINDOW },

@@ -33,7 +33,7 @@ describe.each(Object.entries(programs))('the environment of %s', (_, variables) 
   test('explains every variable, and marks those that are secret', () => {
     for (const [name, schema] of Object.entries(variables('production'))) {
       expect(schema.meta()?.description, name).toMatch(/^\S.+[^.]$/)
-      if (/SECRET|KEY|TOKEN|PASSWORD|_URL/.test(name)) expect(schema.meta()?.secret, name).toBe(true)
+      if (/SECRET|KEY|TOKEN|PASSWORD|(?<!PUBLIC)_URL/.test(name)) expect(schema.meta()?.secret, name).toBe(true)
     }
   })
 })

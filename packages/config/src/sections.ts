@@ -17,6 +17,7 @@ export function sections(values: ServiceValues) {
     /** Tenant classes that have a queue of their own. */
     classQueues: values.CLASS_QUEUES ?? [],
     metricsToken: values.METRICS_TOKEN,
+    otlpEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,
     encryption: { current: values.ENCRYPTION_KEY, previous: values.ENCRYPTION_KEY_PREVIOUS ?? [] },
     delivery: {
       /** Seconds, one an attempt. */

@@ -59,6 +59,11 @@ export const inServices = (mode: Mode) => ({
       description: 'The bearer token that `/metrics` asks for. Without one anybody who reaches the port may read them',
       secret: true,
     }),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url('http://collector:4318', ['http:', 'https:']).optional().meta({
+    description:
+      'Where traces are sent (OTLP). The other `OTEL_…` variables of OpenTelemetry apply, such as `OTEL_TRACES_SAMPLER`',
+    unset: 'nothing is traced',
+  }),
   ENCRYPTION_KEY: secret({ shortest: 32, guessable: mode !== 'production' }).meta({
     description:
       'At least 32 characters. Encrypts signing secrets and header values in the database: losing it loses them',

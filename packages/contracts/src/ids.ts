@@ -6,6 +6,7 @@ export const idPrefixes = {
   tenant: 'ten',
   user: 'usr',
   apiKey: 'key',
+  portalSession: 'ptl',
   endpoint: 'ep',
   event: 'evt',
   delivery: 'dlv',

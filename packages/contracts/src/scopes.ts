@@ -43,6 +43,23 @@ export const roleScopes = {
 export const role = z.enum(Object.keys(roleScopes) as [Role, ...Role[]])
 export type Role = keyof typeof roleScopes
 
+/** What a portal session may be given: each is a named set of scopes too. */
+export const capabilityScopes = {
+  /** Endpoints, deliveries and what was sent. */
+  view: ['read', 'payloads:read'],
+  endpoints: ['endpoints:write'],
+  secrets: ['secrets:read'],
+  send: ['deliveries:write'],
+} as const satisfies Record<string, readonly Scope[]>
+
+export const capability = z.enum(Object.keys(capabilityScopes) as [Capability, ...Capability[]])
+export type Capability = keyof typeof capabilityScopes
+
+/** Of a portal session. What is no capability gives none. */
+export function portalScopes(capabilities: readonly string[]): readonly Scope[] {
+  return capability.options.filter((one) => capabilities.includes(one)).flatMap((one) => capabilityScopes[one])
+}
+
 /** `*` in a key means all that its maker could grant: a tenant admin's, or the deployment's. */
 export function keyScopes(granted: readonly string[], tenant: boolean): readonly Scope[] {
   const most: readonly Scope[] = tenant ? admin : scopes

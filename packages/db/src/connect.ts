@@ -2,6 +2,7 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { arrayTypes } from './array-types.ts'
 import * as schema from './schema/index.ts'
+import { type TraceStatement, traced } from './traced.ts'
 
 export type Sql = postgres.Sql
 /** A {@link Sql} or a transaction of it. */
@@ -26,6 +27,8 @@ export interface ConnectOptions {
   statementTimeoutMs?: number
   /** For the delivery path, whose statements find rows by key: see {@link byKey}. */
   deliveryPath?: boolean
+  /** For a span of each statement. */
+  trace?: TraceStatement | undefined
 }
 
 /**
@@ -41,9 +44,9 @@ export const byKey = { enable_seqscan: 'off' } as const
  */
 export function connect(
   url: string,
-  { max, name, statementTimeoutMs = 30_000, deliveryPath }: ConnectOptions,
+  { max, name, statementTimeoutMs = 30_000, deliveryPath, trace }: ConnectOptions,
 ): Database {
-  const sql = postgres(url, {
+  const pool = postgres(url, {
     max,
     onnotice: () => {},
     connect_timeout: 5,
@@ -62,7 +65,8 @@ export function connect(
       TimeZone: 'UTC',
     },
   })
-  return { sql, orm: drizzle(sql, { schema }), close: () => sql.end({ timeout: 5 }) }
+  const sql = trace ? traced(pool, trace) : pool
+  return { sql, orm: drizzle(sql, { schema }), close: () => pool.end({ timeout: 5 }) }
 }
 
 /** A row times out or the connection breaks; the statement may or may not have been carried out. */

@@ -59,7 +59,7 @@ test('a probe that fails answers 503 and tells nothing', async () => {
 test('metrics are for anybody unless there is a token, and then for those who have it', async () => {
   const open = await served()
   const response = await open('/metrics')
-  expect(response.headers.get('content-type')).toContain('text/plain; version=0.0.4')
+  expect(response.headers.get('content-type')).toContain('application/openmetrics-text; version=1.0.0')
   expect(await response.text()).toContain('process_cpu_seconds_total')
 
   const guarded = await served({ metricsToken: 'the-token-of-prometheus' })

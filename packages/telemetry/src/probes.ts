@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { type Health, type Problem, type ProblemCode, problemCatalogue, problemType } from '@g5/contracts'
 import { hashToken, sameBytes } from '@g5/core'
-import type { Registry } from 'prom-client'
+import type { Registry } from './metrics/registry.ts'
 
 export interface Probes {
   host: string

@@ -23,6 +23,8 @@ export type LogLine = Record<string, unknown>
 export interface ServiceProcess {
   pid: number
   lines: LogLine[]
+  /** Where it listens; undefined when it was started without a `readyUrl`. */
+  origin: string | undefined
   exited: Promise<{ code: number | null; signal: NodeJS.Signals | null }>
   /** Waits for `readyUrl` to answer 200. Fails at once, with its last lines, when the process ends instead. */
   ready(withinMs?: number): Promise<void>
@@ -69,6 +71,7 @@ export function spawnService(file: string, env: Record<string, string>, options:
   return {
     pid,
     lines,
+    origin: options.readyUrl && new URL(options.readyUrl).origin,
     exited,
     kill,
     async ready(withinMs = 20_000) {

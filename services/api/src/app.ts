@@ -1,7 +1,7 @@
 import { createSealer } from '@g5/core'
 import { createWaker } from '@g5/db'
 import { createEgress, createPolicy, resolveHost } from '@g5/egress'
-import { backlogMetrics, httpMetrics, ingestMetrics } from '@g5/telemetry'
+import { backlogMetrics, httpMetrics, ingestMetrics, type RefusalMetrics, refusalMetrics } from '@g5/telemetry'
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
 import { createAccessTokens } from './auth/access-tokens.ts'
 import { createCredentials } from './auth/credentials.ts'
@@ -51,29 +51,36 @@ export async function buildApp(options: AppOptions): Promise<App> {
   addRequestContext(server, {
     log,
     metrics: httpMetrics(options.registry),
+    tracing: options.tracing,
     onEveryAnswer: await securityHeaders({ hsts: config.mode === 'production' }),
     neverStored: (path) => path.startsWith('/v1/'),
     isStopping: () => options.lifecycle.stopping,
   })
   addJsonBody(server)
   addProblems(server, log)
-  const limit = await createLimit(server, { counters: options.counters, ...config.rateLimit })
-  const { deps, drain } = await assemble(server, options)
+  const refusals = refusalMetrics(options.registry)
+  const onRefused = () => refusals.rateLimited.inc('requests')
+  const limit = await createLimit(server, { counters: options.counters, ...config.rateLimit, onRefused })
+  const { deps, drain } = await assemble(server, options, refusals)
   for (const route of routes) mount(server, deps, limit, route)
   addMetrics(server, deps)
   await addDocs(server, () => openApiDocument(routes, version))
   return { server, drain }
 }
 
-async function assemble(server: FastifyInstance, options: AppOptions): Promise<{ deps: Deps; drain: App['drain'] }> {
-  const { config, db, ingestDb, clock, hints, queue, lifecycle, registry, log } = options
+async function assemble(
+  server: FastifyInstance,
+  options: AppOptions,
+  refusals: RefusalMetrics,
+): Promise<{ deps: Deps; drain: App['drain'] }> {
+  const { config, db, ingestDb, clock, hints, queue, lifecycle, registry, tracing, log } = options
   const complain = (what: string) => (error: unknown) => log.warn({ err: error }, what)
   const wakes = createWaker(db.sql, complain('the dispatcher was not told of work; it will find it'))
   const tokens = await createAccessTokens(server, config.jwt)
   const ingest = createIngest({
     sql: ingestDb.sql,
     clock,
-    handover: createHandover({ sql: db.sql, hints, classQueues: config.classQueues, wake: wakes.wake, log }),
+    handover: createHandover({ sql: db.sql, hints, classQueues: config.classQueues, wake: wakes.wake, tracing, log }),
     metrics: ingestMetrics(registry),
     defaults: {
       timeoutMs: config.delivery.timeoutMs,
@@ -91,17 +98,18 @@ async function assemble(server: FastifyInstance, options: AppOptions): Promise<{
   const health = createHealthCheck({ db, queue, lifecycle, version })
   backlogMetrics(registry, async () => {
     const { queue, deliveries, circuits, migrations } = await health.look()
-    return { waiting: queue?.waiting, deliveries, circuits, migrationsPending: migrations?.pending }
+    const figures = { waiting: queue?.waiting, deliveries, circuits, migrationsPending: migrations?.pending }
+    return { ...figures, queueUp: queue && queue.status === 'up' }
   })
   const policy = createPolicy(config.egress)
   const resolve = options.resolve ?? resolveHost
   const egress = createEgress({ policy, resolve })
   const deps: Deps = {
-    ...{ config, db, clock, ingest, credentials, tokens, health, lifecycle, registry, log },
+    ...{ config, db, clock, ingest, credentials, tokens, health, lifecycle, registry, refusals, log },
     sealer: createSealer(config.encryption),
     ...{ policy, resolve, egress, testsUnderWay: new Map() },
     passwords: await createPasswords(),
-    slowdown: createSlowdown(options.counters),
+    slowdown: createSlowdown(options.counters, () => refusals.rateLimited.inc('login')),
     mirror: options.mirror,
     wake: wakes.wake,
   }

@@ -3,7 +3,7 @@ import type { Sealer } from '@g5/core'
 import type { Database, DatabaseClock, Wake } from '@g5/db'
 import type { Egress, Policy, Resolve } from '@g5/egress'
 import type { DeadLetterMirror, HintSender } from '@g5/queue'
-import type { Logger, Registry } from '@g5/telemetry'
+import type { Logger, RefusalMetrics, Registry, Tracing } from '@g5/telemetry'
 import type { AccessTokens } from './auth/access-tokens.ts'
 import type { Credentials } from './auth/credentials.ts'
 import type { Passwords } from './auth/passwords.ts'
@@ -25,6 +25,8 @@ export interface AppOptions {
   counters: Counters
   lifecycle: Lifecycle
   registry: Registry
+  /** Undefined: nothing is traced. */
+  tracing?: Tracing | undefined
   log: Logger
   /** Looks host names up; the system's resolver unless told. */
   resolve?: Resolve
@@ -51,6 +53,7 @@ export interface Deps {
   mirror: Pick<DeadLetterMirror, 'remove'>
   lifecycle: Lifecycle
   registry: Registry
+  refusals: RefusalMetrics
   log: Logger
   /** Tells the dispatcher's leader; call it after the commit. */
   wake(wake: Wake): void

@@ -3,11 +3,12 @@ import { loadApiConfig } from '@g5/config'
 import { deliveryQueues } from '@g5/contracts'
 import { connect, databaseClock, migrate, pendingMigrations, serverVersion } from '@g5/db'
 import { connectQueues, createDeadLetterMirror, createHintSender, queueDepths } from '@g5/queue'
-import { createLogger, createRegistry, createStartUp, readOrExit } from '@g5/telemetry'
+import { createLogger, createRegistry, createStartUp, readOrExit, startTracing } from '@g5/telemetry'
 import { buildApp } from './app.ts'
 import type { Lifecycle } from './health/check.ts'
 import { createCounters } from './rate-limit/counters.ts'
 import { connectRedisCounts } from './rate-limit/redis-counts.ts'
+import { version } from './version.ts'
 
 const oldestPostgres = 15
 /** Milliseconds between two looks at a database that lacks a migration. */
@@ -17,9 +18,13 @@ const config = readOrExit(loadApiConfig)
 const log = createLogger({ service: 'api', level: config.logLevel, pretty: process.stdout.isTTY })
 const { step, done } = createStartUp(log)
 done('environment')
+const tracing = await step('tracing', () =>
+  startTracing({ endpoint: config.otlpEndpoint, service: 'g5-core-api', version }),
+)
+const trace = tracing?.within
 
-const database = connect(config.database.url, { max: config.database.poolMax, name: 'g5-api' })
-const ingestDatabase = connect(config.database.url, { max: 2, name: 'g5-api-ingest', deliveryPath: true })
+const database = connect(config.database.url, { max: config.database.poolMax, name: 'g5-api', trace })
+const ingestDatabase = connect(config.database.url, { max: 2, name: 'g5-api-ingest', deliveryPath: true, trace })
 const lifecycle: Lifecycle = { ready: false, pendingMigrations: [], stopping: false }
 
 const clock = await step('postgres', async () => {
@@ -59,6 +64,7 @@ const { server, drain } = await step('app', () =>
     counters,
     lifecycle,
     registry: createRegistry('api'),
+    tracing,
     log,
   }),
 )
@@ -95,7 +101,7 @@ async function finish(): Promise<void> {
   counters.close()
   sharedCounts?.close()
   clock.stop()
-  await Promise.all([ingestDatabase.close(), database.close()])
+  await Promise.all([ingestDatabase.close(), database.close(), tracing?.stop()])
 }
 
 /** Meanwhile `/ready` and `/v1` answer 503. A look that fails is not an answer. */

@@ -43,6 +43,8 @@ async function admit(route: Route, deps: Deps, limit: Limit, request: FastifyReq
   if (!principal) throw nobody()
   if (route.scope !== 'any' && !principal.scopes.includes(route.scope))
     throw new HttpProblem('forbidden', { detail: `It needs the scope ${route.scope}.` })
+  if (principal.endpointIds && !route.narrow)
+    throw new HttpProblem('forbidden', { detail: 'It is not for a session of some endpoints.' })
   if (route.tenant === 'none') return
   const scope =
     named === undefined
@@ -61,6 +63,7 @@ async function proveKey({ credentials }: Deps, { principal, headers }: FastifyRe
 async function run(route: Route, deps: Deps, request: FastifyRequest): Promise<Rendered> {
   try {
     const asked = validate(route, deps, request)
+    if (asked.principal?.endpointIds) await route.narrow?.(asked, deps)
     if (route.prepare) asked.prepared = await route.prepare(asked, deps)
     if (route.mutates) return await mutate(route, asked, deps)
     return render(route, await route.handle(asked, deps, undefined), deps.config.mode)
@@ -97,6 +100,7 @@ function validate(route: Route, deps: Deps, request: FastifyRequest): AnyRequest
     actor: actorOf(request),
     scope: request.tenantScope,
     address: request.ip,
+    origin: () => `${request.protocol}://${request.host}`,
     proveKey: () => proveKey(deps, request),
     traceparent: request.traceparent,
     prepared: undefined,

@@ -85,6 +85,7 @@ async function earlierAnswer(tx: Tx, { key, requestHash }: Keyed, deps: Deps): P
   const claim = await claimKey(tx, key, requestHash, deps.config.idempotencyTtlHours * 3600)
   if (claim.kind === 'first') return undefined
   if (claim.kind === 'other_body') throw new HttpProblem('idempotency_key_reused')
+  deps.refusals.replayed.inc('answer')
   const context = sealContext.idempotentAnswer(key.toString('hex'))
   const { headers = {}, body } = claim.answer ? JSON.parse(deps.sealer.open(claim.answer, context)) : {}
   return { status: claim.status, headers: { ...headers, 'idempotent-replayed': 'true' }, body }

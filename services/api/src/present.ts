@@ -13,6 +13,8 @@ export function time(text: string | null): string | null {
 }
 
 /** Rows say whose they are where more than one tenant's are shown. */
-export function ownerOf(scope: TenantScope, tenantId: string): { tenantId?: string } {
-  return 'tenantId' in scope ? {} : { tenantId: publicId('tenant', tenantId) }
+export function ownerOf(scope: TenantScope, tenantId: string): { tenantId?: string }
+export function ownerOf(scope: TenantScope, tenantId: string | null): { tenantId?: string | null }
+export function ownerOf(scope: TenantScope, tenantId: string | null): { tenantId?: string | null } {
+  return 'tenantId' in scope ? {} : { tenantId: tenantId && publicId('tenant', tenantId) }
 }

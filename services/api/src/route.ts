@@ -1,6 +1,6 @@
 import type { Scope } from '@g5/contracts'
 import type { Span } from '@g5/core'
-import type { Actor, AuditEntry, TenantScope, Tx } from '@g5/db'
+import type { Actor, AuditEntry, OneTenant, TenantScope, Tx } from '@g5/db'
 import type { z } from 'zod'
 import type { Answers, AnyAnswer, Outcome, Refusal } from './answer.ts'
 import type { Principal } from './auth/principal.ts'
@@ -19,8 +19,8 @@ export type Access = Scope | 'any' | 'public'
 export type Tenancy = 'required' | 'own' | 'optional' | 'none'
 
 interface ScopeBy {
-  required: { tenantId: string }
-  own: { tenantId: string }
+  required: OneTenant
+  own: OneTenant
   optional: TenantScope
   none: undefined
 }
@@ -42,6 +42,8 @@ interface RouteRequest<P, Q, B, S, T extends Tenancy, R> {
   actor: Actor
   scope: ScopeBy[T]
   address: string
+  /** Scheme and host that the request came to, as far as the proxies before us are believed. */
+  origin(): string
   /** Looks at a remembered key again. @throws {HttpProblem} `unauthorized` */
   proveKey(): Promise<void>
   /** Of our span of this request (W3C Trace Context). */
@@ -94,6 +96,11 @@ export interface Declaration<P, Q, B, A extends Answers, S extends Access, T ext
   mutates?: M
   /** True: a POST that takes an Idempotency-Key and does with it what is to be done by itself. */
   ownKey?: boolean
+  /**
+   * How a session of some endpoints is kept to them: see auth/narrow.ts. Such a session is refused by a route that
+   * doesn't say it.
+   */
+  narrow?(request: RouteRequest<P, Q, B, S, T, undefined>, deps: Deps): Promise<void>
   /** Work that must not hold a transaction open, such as DNS. Refuses by throwing an `HttpProblem`. */
   prepare?(request: RouteRequest<P, Q, B, S, T, undefined>, deps: Deps): Promise<R>
   handle(
@@ -110,7 +117,11 @@ export type AnyOutcome = (AnyAnswer | Refusal) & { audit?: AuditNote | 'unchange
 
 /** A route as all of them are mounted. Methods' parameters are loose, so every declaration is one. */
 export interface Route
-  extends Omit<Declaration<Schema, Schema, Schema, Answers, Access, Tenancy, boolean, unknown>, 'prepare' | 'handle'> {
+  extends Omit<
+    Declaration<Schema, Schema, Schema, Answers, Access, Tenancy, boolean, unknown>,
+    'narrow' | 'prepare' | 'handle'
+  > {
+  narrow?(request: AnyRequest, deps: Deps): Promise<void>
   prepare?(request: AnyRequest, deps: Deps): Promise<unknown>
   handle(request: AnyRequest, deps: Deps, tx: Tx | undefined): Promise<AnyOutcome>
 }

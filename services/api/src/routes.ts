@@ -1,4 +1,6 @@
-import { getMe, postLogin, postLogout, postRefresh } from './auth/routes.ts'
+import { getApiKey, getApiKeys, postApiKey, revokeKey } from './api-keys/routes.ts'
+import { getMe, patchMe } from './auth/me-routes.ts'
+import { postLogin, postLogout, postRefresh } from './auth/routes.ts'
 import { getBulk, getBulks, patchBulk, postBulk, stopBulk } from './bulk/routes.ts'
 import { getCircuits, resetCircuit } from './circuits/routes.ts'
 import { discard, getDeadLetter, getDeadLetters, replay, replayAll } from './dead-letters/routes.ts'
@@ -18,7 +20,11 @@ import { postTest } from './endpoints/test-send.ts'
 import { postEvent, postEvents } from './events/post-routes.ts'
 import { getEvent, getEvents } from './events/routes.ts'
 import { getHealth, getLive, getReady } from './health/routes.ts'
+import { postPortal, postPortalSession, removePortalSessions } from './portal/routes.ts'
 import type { Operation, Route } from './route.ts'
+import { postAcceptInvite } from './users/accept-routes.ts'
+import { postInvite, postSignOut } from './users/access-routes.ts'
+import { getUser, getUsers, patchUser, postUser, removeUser } from './users/routes.ts'
 
 /** All of them, by the names that clients call them by: `events.post` is an operation's id, and a method of the SDK. */
 const groups: Record<string, Record<string, Route>> = {
@@ -32,7 +38,16 @@ const groups: Record<string, Record<string, Route>> = {
   deliveries: { list: getDeliveries, get: getDelivery, retry, cancel },
   deadLetters: { list: getDeadLetters, get: getDeadLetter, replay, replayAll, discard },
   bulks: { create: postBulk, list: getBulks, get: getBulk, update: patchBulk, stop: stopBulk },
-  auth: { login: postLogin, refresh: postRefresh, logout: postLogout, me: getMe },
+  auth: {
+    ...{ login: postLogin, refresh: postRefresh, logout: postLogout, acceptInvite: postAcceptInvite },
+    ...{ exchangePortalCode: postPortal, me: getMe, changePassword: patchMe },
+  },
+  users: {
+    ...{ create: postUser, list: getUsers, get: getUser, update: patchUser, delete: removeUser },
+    ...{ invite: postInvite, signOut: postSignOut },
+  },
+  apiKeys: { create: postApiKey, list: getApiKeys, get: getApiKey, revoke: revokeKey },
+  portalSessions: { create: postPortalSession, endAll: removePortalSessions },
   operations: { health: getHealth, ready: getReady, live: getLive },
 }
 

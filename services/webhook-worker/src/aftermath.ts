@@ -2,6 +2,7 @@ import { publicId } from '@g5/contracts'
 import type { Became } from '@g5/db'
 import type { DeliveryMetrics, Logger } from '@g5/telemetry'
 import type { Judged } from './assess.ts'
+import { withoutQuery } from './without-query.ts'
 
 export interface AftermathDeps {
   log: Logger
@@ -22,7 +23,8 @@ export function createAftermath(deps: AftermathDeps) {
   return function follow(judged: Judged, became: Became): void {
     const { delivery, answer, verdict } = judged
     const error = verdict.kind === 'delivered' ? '' : verdict.error
-    metrics.attempted(verdict.kind, error, answer.timings.total / 1000)
+    metrics.attempted(verdict.kind, error, answer.timings.total / 1000, delivery.spans?.exemplar)
+    delivery.spans?.recorded()
     deps.noteHealth(judged)
     deps.senseCircuit(judged)
     // The next of a bounded lane may go as soon as this one has come back.
@@ -48,12 +50,10 @@ export function createAftermath(deps: AftermathDeps) {
       became === 'dead' ? 'webhook is a dead letter now' : 'webhook attempt failed',
     )
     if (became === 'pending' && verdict.kind === 'retry') deps.wakeAt(delivery.lane, verdict.waitMs)
-    if (became === 'dead') deps.mirrorDeadLetter(delivery.id)
+    if (became === 'dead') {
+      metrics.deadLetters.inc()
+      deps.mirrorDeadLetter(delivery.id)
+    }
     if (verdict.kind === 'dead' && verdict.disableEndpoint) deps.disableEndpoint(delivery.endpointId, delivery.lane)
   }
-}
-
-/** A query can hold a token. */
-function withoutQuery(url: string): string {
-  return url.split(/[?#]/, 1)[0] ?? ''
 }

@@ -18,12 +18,14 @@ interface ChoreDeps {
   database: Pick<Database, 'sql' | 'orm'>
   mirror: DeadLetterMirror
   waker: Waker
+  /** An endpoint that failed for too long was disabled. */
+  onDisabled(): void
   log: Logger
 }
 
 /** What the queue `maintenance` runs, each by one worker of the fleet. */
 export function createChores(deps: ChoreDeps): Record<string, Chore> {
-  const { config, clock, database, mirror, waker, log } = deps
+  const { config, clock, database, mirror, waker, onDisabled, log } = deps
   const { sql, orm } = database
   const defaults = { ...config.delivery, firstWaitSeconds: config.delivery.retrySchedule[0] ?? 0 }
   return {
@@ -31,7 +33,10 @@ export function createChores(deps: ChoreDeps): Record<string, Chore> {
       everyMs: 2 * second,
       run: () => raiseOperationalEvents({ sql, clock, waker, defaults }),
     },
-    'endpoint-life': { everyMs: minute, run: () => watchEndpoints({ sql, clock, waker, log, ...config.endpointLife }) },
+    'endpoint-life': {
+      everyMs: minute,
+      run: () => watchEndpoints({ sql, clock, waker, onDisabled, log, ...config.endpointLife }),
+    },
     bulk: { everyMs: second, run: () => workOnBulks({ orm, waker, log }) },
     partitions: { everyMs: 60 * minute, run: () => keepPartitionsAhead(sql, log) },
     expiry: { everyMs: 5 * minute, run: () => deleteWhatExpired(sql, log) },

@@ -77,6 +77,19 @@ for (const backend of queueBackends())
       await until(async () => (await engine.counts())['delivered'] === 11, { what: 'all to be delivered' })
     })
 
+    test('what was handed out before its endpoint was slowed comes back without an attempt', async () => {
+      const engine = await start({ RETRY_SCHEDULE: '0,3600' })
+      const endpoint = await (await engine.tenant()).endpoint('/hook')
+      engine.receiver.behave('/hook', behaviours.fails())
+      await endpoint.post()
+      await until(async () => (await attempts(engine)) === 1, { what: 'the leader to know the lane' })
+      await engine.sql`update lanes set slow_until = now() + interval '1 hour' where lane = ${endpoint.lane}`
+      await endpoint.post()
+      const back = () => engine.sql`select from open_deliveries where fence > 0 and step = 0 and state = 'pending'`
+      await until(async () => (await back()).length === 1, { what: 'the second to be handed out and back' })
+      expect(engine.receiver.requests).toHaveLength(1)
+    })
+
     test('an open circuit burns no attempts; one probe goes when its time has come, and all follow when it succeeds', async () => {
       const engine = await start({ CIRCUIT_VOLUME_THRESHOLD: '5', RETRY_SCHEDULE: '0,1,1,1,1,1,1,1' }, 2)
       const endpoint = await (await engine.tenant()).endpoint('/hook')

@@ -1,5 +1,5 @@
 import type { DeliveryQueue, Health } from '@g5/contracts'
-import { deliveryHealth, pendingMigrations, pingDatabase, type Sql } from '@g5/db'
+import { deliveryHealth, ourConnections, partitionsAhead, pendingMigrations, pingDatabase, type Sql } from '@g5/db'
 import { type Queues, queueDepths } from '@g5/queue'
 import type { Backlog } from '@g5/telemetry'
 import { within } from './within.ts'
@@ -32,10 +32,16 @@ export async function readBacklog(
   queues: Queues | undefined,
   carryingHints: readonly DeliveryQueue[],
 ): Promise<Backlog> {
-  const [waiting, deliveries, pending] = await Promise.all([
+  const [waiting, deliveries, pending, ping, partitions, connections] = await Promise.all([
     queues && within(patienceMs, queueDepths(queues, carryingHints)),
     within(patienceMs, deliveryHealth(sql)),
     within(patienceMs, pendingMigrations(sql)),
+    queues && within(patienceMs, queues.ping()),
+    within(patienceMs, partitionsAhead(sql)),
+    within(patienceMs, ourConnections(sql)),
   ])
-  return { waiting, deliveries, circuits: deliveries?.circuits, migrationsPending: pending?.length }
+  return {
+    ...{ waiting, deliveries, circuits: deliveries?.circuits, migrationsPending: pending?.length },
+    ...{ queueUp: queues && ping !== undefined, partitionsAhead: partitions, connections },
+  }
 }

@@ -2,6 +2,7 @@ import type { DeliveryReason, Hint } from '@g5/contracts'
 import { naturalBatch, type OpenReceiver, openReceiver, type SealedReceiver, type Sealer } from '@g5/core'
 import { type LoadedDelivery, type LoadedEndpoint, loadDeliveries, loadEndpoints, renewLease, type Sql } from '@g5/db'
 import { LRUCache } from 'lru-cache'
+import type { AttemptSpans } from './attempt-spans.ts'
 
 /** A delivery that is ours to send now. */
 export interface Sendable extends LoadedDelivery {
@@ -10,6 +11,8 @@ export interface Sendable extends LoadedDelivery {
   traceparent: string
   requestId: string
   endpoint: Receiver
+  /** From the moment it is sent, where somebody collects them. */
+  spans?: AttemptSpans
 }
 
 /** An endpoint with its secrets opened. */
@@ -24,7 +27,7 @@ export type Loaded =
   | { kind: 'sendable'; delivery: Sendable; leaseTooShort: boolean }
   /** A later hand-out owns the row, or it is settled: the hint is dropped. */
   | { kind: 'not_ours' }
-  /** Its endpoint was disabled or its circuit opened since the hand-out: no attempt is made. */
+  /** Its endpoint was disabled or slowed, or its circuit opened, since the hand-out: no attempt is made. */
   | { kind: 'blocked' }
   | { kind: 'cancelled'; id: string; fence: number; reason: DeliveryReason }
 
@@ -78,7 +81,7 @@ function judgeRow(found: LoadedRow | undefined): Loaded {
   const { payload, eventType, traceparent, requestId } = row
   if (payload === null || eventType === null || traceparent === null || requestId === null)
     return cancelled(row, 'payload_missing')
-  if (!row.enabled || row.circuit === 'open') return { kind: 'blocked' }
+  if (row.blocked) return { kind: 'blocked' }
   const leaseTooShort = row.leaseMs - since(asked) < endpoint.timeoutMs + recordingMarginMs
   const delivery = { ...row, payload, eventType, traceparent, requestId, endpoint }
   return { kind: 'sendable', delivery, leaseTooShort }

@@ -22,11 +22,13 @@ import {
   dispatchMetrics,
   readOrExit,
   serveProbes,
+  startTracing,
 } from '@g5/telemetry'
 import { createChores } from './chores.ts'
 import { startDispatcher } from './dispatch/leader.ts'
 import { readBacklog, readHealth } from './health.ts'
 import { createHintQueue } from './hint-queue.ts'
+import { version } from './version.ts'
 import { createWorker } from './worker.ts'
 
 /** How often a worker whose database lacks a migration looks again. */
@@ -44,16 +46,21 @@ const config = readOrExit(loadWorkerConfig)
 const log = createLogger({ service: 'worker', level: config.logLevel, pretty: process.stdout.isTTY })
 const { step, done } = createStartUp(log)
 done('environment')
+const tracing = await step('tracing', () =>
+  startTracing({ endpoint: config.otlpEndpoint, service: 'g5-webhook-worker', version }),
+)
+const trace = tracing?.within
 
 const { poolMax } = config.database
 /** For all that is not on the delivery path: chores, the leader's surveys, health. */
 const poolBeside = Math.min(4, Math.floor(poolMax / 2))
-const database = connect(config.database.url, { max: poolBeside, name: 'g5-worker' })
+const database = connect(config.database.url, { max: poolBeside, name: 'g5-worker', trace })
 const { sql } = database
 const path = connect(config.database.url, {
   max: poolMax - poolBeside,
   name: 'g5-worker-path',
   deliveryPath: true,
+  trace,
 })
 let ready = false
 let queues: Queues | undefined
@@ -101,6 +108,7 @@ const worker = createWorker({
   mirror,
   waker,
   metrics: metrics.delivery,
+  tracing,
   log,
 })
 const consumers = config.queues.map((name) =>
@@ -123,7 +131,10 @@ const dispatcher = startDispatcher({
   classWeights: config.classWeights,
   ...config.dispatch,
 })
-const chores = createChores({ config, clock, database, mirror, waker, log })
+const chores = createChores({
+  ...{ config, clock, database, mirror, waker, log },
+  onDisabled: () => metrics.delivery.endpointsDisabled.inc('failing'),
+})
 const choreConsumer = consumeChores(queue, chores, (err, chore) => log.error({ err, chore }, 'a chore failed'))
 const scheduling = setInterval(schedule, scheduleEveryMs)
 schedule()
@@ -151,7 +162,7 @@ async function shutDown(why: string): Promise<void> {
   clock.stop()
   if (left === 0) await egress.close()
   await probes.close()
-  await Promise.all([path.close(), database.close()])
+  await Promise.all([path.close(), database.close(), tracing?.stop()])
   log.info('stopped')
   process.exit()
 }

@@ -4,9 +4,10 @@ import { createSealer, type Slots, uuidMillis, uuidv7, webhookRequest } from '@g
 import { cancel, type DatabaseClock, disableEndpoint, handBack, type Sql, type Waker } from '@g5/db'
 import type { Egress } from '@g5/egress'
 import type { DeadLetterMirror } from '@g5/queue'
-import { type DeliveryMetrics, type Logger, newTraceparent } from '@g5/telemetry'
+import { type DeliveryMetrics, type Logger, newTraceparent, type Tracing } from '@g5/telemetry'
 import { createAftermath } from './aftermath.ts'
 import { assess } from './assess.ts'
+import { beginAttempt } from './attempt-spans.ts'
 import { createCircuits } from './circuits.ts'
 import { createIntake } from './consume.ts'
 import { createCrowdedLanes } from './crowded-lanes.ts'
@@ -24,6 +25,7 @@ export interface WorkerDeps {
   mirror: DeadLetterMirror
   waker: Waker
   metrics: DeliveryMetrics
+  tracing?: Tracing | undefined
   log: Logger
 }
 
@@ -31,7 +33,7 @@ export interface WorkerDeps {
 const noSlotWaitMs = 250
 
 /** Everything between a hint and its outcome, put together. */
-export function createWorker({ config, sql, clock, slots, egress, mirror, waker, metrics, log }: WorkerDeps) {
+export function createWorker({ config, sql, clock, slots, egress, mirror, waker, metrics, tracing, log }: WorkerDeps) {
   const complain = (what: string) => (error: unknown) => log.error({ err: error }, what)
   const health = createLaneHealth(sql, {
     onSlowed: (lane) => waker.wake({ kind: 'lane', lane }),
@@ -41,7 +43,7 @@ export function createWorker({ config, sql, clock, slots, egress, mirror, waker,
     ...config.circuits,
     sql,
     onChange({ lane, endpointId }, to) {
-      metrics.circuitChanges.inc({ to })
+      metrics.circuitChanges.inc(to)
       log.warn({ endpointId: publicId('endpoint', endpointId), to }, 'a circuit changed')
       waker.wake({ kind: 'lane', lane })
     },
@@ -58,10 +60,10 @@ export function createWorker({ config, sql, clock, slots, egress, mirror, waker,
     isCrowded: crowded.has,
     disableEndpoint(endpointId, lane) {
       const gone = { endpointId, reason: 'the receiver answered 410 Gone', auditId: uuidv7(clock.now()) }
-      disableEndpoint(sql, gone).then(
-        () => waker.wake({ kind: 'lane', lane }),
-        complain('an endpoint that is gone (410) was not disabled; its next 410 will try again'),
-      )
+      disableEndpoint(sql, gone).then((disabled) => {
+        if (disabled) metrics.endpointsDisabled.inc('gone')
+        waker.wake({ kind: 'lane', lane })
+      }, complain('an endpoint that is gone (410) was not disabled; its next 410 will try again'))
     },
   })
 
@@ -74,6 +76,12 @@ export function createWorker({ config, sql, clock, slots, egress, mirror, waker,
   async function giveBack(hints: readonly Hint[], waitMs: number): Promise<void> {
     await handBack(sql, hints, waitMs)
     for (const [, , lane] of hints) waker.wake({ kind: 'due', lane, inMs: waitMs })
+  }
+
+  /** The leader handed them out, so it has yet to learn what blocks their lanes. */
+  async function giveBackBlocked(hints: readonly Hint[]): Promise<void> {
+    await handBack(sql, hints, 0)
+    for (const [, , lane] of hints) waker.wake({ kind: 'lane', lane })
   }
   const loader = createLoader({
     sql,
@@ -90,15 +98,22 @@ export function createWorker({ config, sql, clock, slots, egress, mirror, waker,
     prepare(delivery: Sendable) {
       const now = clock.now()
       const { eventId, payload, endpoint } = delivery
-      if (delivery.step === 0) metrics.firstAttemptDelay.observe(firstDelaySeconds(eventId, now))
-      return webhookRequest({ eventId, payload, traceparent: newTraceparent(delivery.traceparent), endpoint }, now)
+      if (tracing) delivery.spans = beginAttempt(tracing, delivery)
+      if (delivery.step === 0) metrics.firstAttempt(firstDelaySeconds(eventId, now), delivery.spans?.exemplar)
+      const traceparent = delivery.spans?.traceparent ?? newTraceparent(delivery.traceparent)
+      return webhookRequest({ eventId, payload, traceparent, endpoint }, now)
     },
     send: egress.send,
-    assess,
+    assess(delivery, answer) {
+      const judged = assess(delivery, answer)
+      delivery.spans?.answered(answer, judged.verdict.kind === 'delivered' ? '' : judged.verdict.error)
+      return judged
+    },
     record: recorder.record,
     async handBack(hints, why) {
-      if (why === 'no_slot') for (const [, , lane] of hints) crowded.refused(lane)
-      await giveBack(hints, why === 'no_slot' ? noSlotWaitMs : 0)
+      if (why === 'blocked') return giveBackBlocked(hints)
+      for (const [, , lane] of hints) crowded.refused(lane)
+      await giveBack(hints, noSlotWaitMs)
     },
     cancel: ({ id, fence, reason }) => cancel(sql, [{ id, fence, reason }]),
     onError: noOutcome,

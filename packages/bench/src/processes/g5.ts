@@ -34,11 +34,17 @@ export async function emptyDatabase(ground: Ground): Promise<Kept> {
 }
 
 /** @param on an empty database of its own unless told */
-export async function prepareProduct(scope: Scope, ground: Ground, on?: Kept): Promise<Product> {
+export async function prepareProduct(
+  scope: Scope,
+  ground: Ground,
+  on?: Kept,
+  more: Record<string, string> = {},
+): Promise<Product> {
   const { databaseUrl, secrets: own } = on ?? (await emptyDatabase(ground))
   const backend = await startBackend(scope, ground)
   const env = {
     ...settings,
+    ...more,
     ...own,
     DATABASE_URL: databaseUrl,
     ...(backend.redisUrl ? { REDIS_URL: backend.redisUrl } : { QUEUE_BACKEND: 'postgres' }),
@@ -64,12 +70,14 @@ interface Layout {
   /** Worker processes; those of the options unless told. */
   workers?: number
   on?: Kept
+  /** Of the environment of its processes. */
+  env?: Record<string, string>
   /** Makes tenants with their endpoints. */
   furnish(product: Product, apiUrl: string, database: Database): Promise<Tenant[]>
 }
 
-async function startProduct(scope: Scope, ground: Ground, { workers, on, furnish }: Layout): Promise<Pipeline> {
-  const product = await prepareProduct(scope, ground, on)
+async function startProduct(scope: Scope, ground: Ground, { workers, on, env, furnish }: Layout): Promise<Pipeline> {
+  const product = await prepareProduct(scope, ground, on, env)
   const database = connect(product.databaseUrl, { max: 1, name: 'g5-bench' })
   scope.defer(database.close)
   const api = await product.startApi()
@@ -104,6 +112,13 @@ const fewTenants =
 /** The product under load: its own limits are out of the way. */
 export const startG5: StartPipeline = (scope, ground, receiverUrl) =>
   startProduct(scope, ground, { furnish: fewTenants(receiverUrl) })
+
+/** As infra/SCALING.md advises: V8 would otherwise let garbage lie for as long as the machine has memory. */
+export const thrifty = { NODE_OPTIONS: '--max-old-space-size=192 --max-semi-space-size=8' }
+
+/** In the memory that a deployment would give it. */
+export const startThrifty: StartPipeline = (scope, ground, receiverUrl) =>
+  startProduct(scope, ground, { env: thrifty, furnish: fewTenants(receiverUrl) })
 
 /** Without a worker. */
 export const startIngest: StartPipeline = (scope, ground, receiverUrl) =>

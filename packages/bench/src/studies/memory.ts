@@ -1,15 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Ground } from '../ground.ts'
+import { thrifty } from '../processes/g5.ts'
 import type { Scope } from '../scope.ts'
 import type { Finding } from './finding.ts'
 import { prepare } from './prepare.ts'
 import { seedDue, seedEndpoints } from './seed.ts'
 
 const endpointCount = 10_000
-
-/** As infra/SCALING.md advises: V8 would otherwise let garbage lie for as long as the machine has memory. */
-const nodeOptions = '--max-old-space-size=192 --max-semi-space-size=8'
 
 /** What a worker that also leads holds in memory: many endpoints, each with a host of its own, and a long backlog. */
 export async function studyMemory(scope: Scope, ground: Ground): Promise<Finding[]> {
@@ -28,7 +26,7 @@ export async function studyMemory(scope: Scope, ground: Ground): Promise<Finding
     rows,
   )
   await sql`vacuum analyze`
-  const { pid } = await product.startWorker({ NODE_OPTIONS: nodeOptions })
+  const { pid } = await product.startWorker(thrifty)
   const began = performance.now()
   const ends = began + options.seconds * 1_000
   let largest = 0

@@ -4,7 +4,7 @@ import { microseconds } from '../clock.ts'
 import type { Ground } from '../ground.ts'
 import type { GeneratorCalls } from '../load/generator.ts'
 import type { ReceiverCalls } from '../load/receiver.ts'
-import { startG5 } from '../processes/g5.ts'
+import { startThrifty } from '../processes/g5.ts'
 import { startNode } from '../processes/node.ts'
 import { measure } from '../scenarios/measure.ts'
 import { openScope, type Scope } from '../scope.ts'
@@ -30,7 +30,7 @@ export async function studySoak(scope: Scope, ground: Ground): Promise<Finding[]
   const { options, say, onDeath } = ground
   const short = { ...ground, options: { ...options, seconds: 10 } }
   const turn = openScope(scope)
-  const { sustainedPerSecond } = await measure(turn, short, { name: 'how much it can', start: startG5 })
+  const { sustainedPerSecond } = await measure(turn, short, { name: 'how much it can', start: startThrifty })
   await turn.close()
   const rate = Math.round(sustainedPerSecond * share)
 
@@ -38,7 +38,7 @@ export async function studySoak(scope: Scope, ground: Ground): Promise<Finding[]
   const receiver = startNode<ReceiverCalls>('packages/bench/src/load/receiver.ts', spare)
   const generator = startNode<GeneratorCalls>('packages/bench/src/load/generator.ts', spare)
   const port = await receiver.call('listen', undefined)
-  const { url, tenants, pids, open } = await startG5(scope, ground, `http://127.0.0.1:${port}`)
+  const { url, tenants, pids, open } = await startThrifty(scope, ground, `http://127.0.0.1:${port}`)
   const from = microseconds() + options.warmUpSeconds * 1e6
   const until = from + options.seconds * 1e6
   await receiver.call('window', { from, until })

@@ -1,7 +1,7 @@
 import type { Hint } from '@g5/contracts'
 import { booleans, type SqlTx } from '../connect.ts'
+import { isLive } from './api-keys.ts'
 import { flowsFreely } from './circuits.ts'
-import { isLive } from './credentials.ts'
 
 /** An event on its way in, with the deliveries that its matcher decided on. */
 export interface IncomingEvent {

@@ -1,11 +1,11 @@
 import type { Tx } from '../connect.ts'
 import { auditLog } from '../schema/index.ts'
 
-/** Who did it: a user, an API key, the operator key, or the system itself. */
+/** Who did it: a user, an API key, the operator key, a portal session, or the system itself. */
 export interface Actor {
-  kind: 'user' | 'api_key' | 'operator' | 'system'
+  kind: 'user' | 'api_key' | 'operator' | 'portal' | 'system'
   id: string | null
-  /** How people know it: an e-mail address, a key's name. */
+  /** How people know it: an e-mail address, a key's name, a portal session's subject. */
   name: string
   address: string | null
   requestId: string | null

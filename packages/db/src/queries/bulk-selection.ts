@@ -46,13 +46,14 @@ function selected(selection: BulkSelection, bounds: Bounds): SQL {
 }
 
 function part(table: SQL, status: SQL, since: SQL, selection: BulkSelection, bounds: Bounds): SQL {
-  const { ids, endpointId, type, reason, fromId, toId } = selection
+  const { ids, endpointId, endpointIds, type, reason, fromId, toId } = selection
   const { tenantId, madeAt, after } = bounds
   const conditions = [
     status,
     ...(tenantId !== null ? [sql`d.tenant_id = ${tenantId}`] : []),
     ...(ids ? [sql`d.id = any(${uuidArray(ids)})`] : []),
     ...(endpointId ? [sql`d.endpoint_id = ${endpointId}`] : []),
+    ...(endpointIds ? [sql`d.endpoint_id = any(${uuidArray(endpointIds)})`] : []),
     ...(reason ? [sql`d.reason = ${reason}`] : []),
     ...(fromId ? [sql`d.id >= ${fromId}`] : []),
     ...(toId ? [sql`d.id < ${toId}`] : []),

@@ -20,8 +20,17 @@ export async function readBulk(tx: Tx, scope: TenantScope, id: string): Promise<
   const [row] = await tx
     .select()
     .from(bulks)
-    .where(and(eq(bulks.id, id), within(scope, bulks.tenantId)))
+    .where(and(eq(bulks.id, id), inScope(scope)))
   return row
+}
+
+/** A bulk belongs to endpoints when it can touch nothing of another. */
+function inScope(scope: TenantScope) {
+  return within(scope, bulks.tenantId, (ids) => {
+    const { selection } = bulks
+    const list = uuidArray(ids)
+    return sql`((${selection}->>'endpointId')::uuid = any(${list}) or ${selection}->'endpointIds' <@ to_jsonb(${list}))`
+  })
 }
 
 /** Newest first; `limit + 1` rows tell whether there is a next page. */
@@ -33,7 +42,7 @@ export function listBulks(
   return tx
     .select()
     .from(bulks)
-    .where(and(within(scope, bulks.tenantId), after ? lt(bulks.id, after) : undefined))
+    .where(and(inScope(scope), after ? lt(bulks.id, after) : undefined))
     .orderBy(desc(bulks.id))
     .limit(limit + 1)
 }
@@ -48,7 +57,7 @@ export async function changeBulk(
   const [row] = await tx
     .update(bulks)
     .set({ ...values, ...(values.status && { endedAt: sql`now()` }) })
-    .where(and(eq(bulks.id, id), within(scope, bulks.tenantId), eq(bulks.status, 'running')))
+    .where(and(eq(bulks.id, id), inScope(scope), eq(bulks.status, 'running')))
     .returning()
   return row
 }

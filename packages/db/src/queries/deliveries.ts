@@ -1,6 +1,6 @@
 import type { DeliveryReason, DeliveryStatus, ErrorCode } from '@g5/contracts'
 import type { Sql } from '../connect.ts'
-import type { TenantScope } from '../tenant-scope.ts'
+import { type TenantScope, withinBy } from '../tenant-scope.ts'
 
 /** A delivery as it is shown, wherever its row lies. Times are as Postgres writes them. */
 export interface DeliveryRow {
@@ -94,7 +94,7 @@ export function listAttempts(sql: Sql, deliveryId: string): Promise<AttemptRow[]
 }
 
 function within(sql: Sql, scope: TenantScope) {
-  return 'tenantId' in scope ? sql`d.tenant_id = ${scope.tenantId}` : sql`true`
+  return withinBy(sql, scope, sql`d.tenant_id`, (ids) => sql`d.endpoint_id = any(${ids}::uuid[])`)
 }
 
 function shown(sql: Sql) {

@@ -35,7 +35,7 @@ export function listCircuits(
     .innerJoin(endpoints, eq(endpointHealth.lane, endpoints.lane))
     .where(
       and(
-        within(scope, endpoints.tenantId),
+        within(scope, endpoints.tenantId, endpoints.id),
         inArray(endpointHealth.circuit, state),
         // What the index of lanes that are not closed is found by.
         state.includes('closed') ? undefined : sql`${endpointHealth.circuit} <> 'closed'`,

@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, inArray, lt, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '../connect.ts'
 import { endpointHealth, endpointSecrets, endpoints, lanes, tenants } from '../schema/index.ts'
 import { type TenantScope, within } from '../tenant-scope.ts'
@@ -62,8 +62,23 @@ export async function createEndpoint(
 }
 
 export async function readEndpoint(tx: Tx, scope: TenantScope, ref: EndpointRef): Promise<EndpointRow | undefined> {
-  const [row] = await selectEndpoints(tx, and(within(scope, endpoints.tenantId), matching(ref)), 1)
+  const [row] = await selectEndpoints(tx, and(within(scope, endpoints.tenantId, endpoints.id), matching(ref)), 1)
   return row
+}
+
+/** The ids of endpoints that are named, in their order; undefined for what is none of the tenant's. */
+export async function resolveEndpoints(
+  tx: Tx,
+  tenantId: string,
+  refs: readonly EndpointRef[],
+): Promise<(string | undefined)[]> {
+  const ids = refs.flatMap((ref) => ('id' in ref ? [ref.id] : []))
+  const uids = refs.flatMap((ref) => ('uid' in ref ? [ref.uid] : []))
+  const rows = await tx
+    .select({ id: endpoints.id, uid: endpoints.uid })
+    .from(endpoints)
+    .where(and(eq(endpoints.tenantId, tenantId), or(inArray(endpoints.id, ids), inArray(endpoints.uid, uids))))
+  return refs.map((ref) => rows.find(({ id, uid }) => ('id' in ref ? id === ref.id : uid === ref.uid))?.id)
 }
 
 export interface EndpointFilter {
@@ -79,7 +94,7 @@ export function listEndpoints(tx: Tx, scope: TenantScope, filter: EndpointFilter
   return selectEndpoints(
     tx,
     and(
-      within(scope, endpoints.tenantId),
+      within(scope, endpoints.tenantId, endpoints.id),
       after ? lt(endpoints.id, after) : undefined,
       status
         ? inArray(

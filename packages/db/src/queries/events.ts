@@ -1,5 +1,5 @@
 import type { Sql } from '../connect.ts'
-import type { TenantScope } from '../tenant-scope.ts'
+import { type TenantScope, withinBy } from '../tenant-scope.ts'
 
 export interface EventRow {
   id: string
@@ -45,18 +45,28 @@ export async function readEvent(
   return row
 }
 
-/** Deliveries of an event by status. They lie in its own range of ids, so the key alone finds them. */
-export async function countDeliveries(sql: Sql, eventId: string): Promise<Record<string, number>> {
+/** Deliveries of an event by status, as far as the scope goes. They lie in the event's own range of ids. */
+export async function countDeliveries(sql: Sql, scope: TenantScope, eventId: string): Promise<Record<string, number>> {
   const millisecond = `${eventId.slice(0, 13)}`
   const [lowest, highest] = [`${millisecond}-0000-0000-000000000000`, `${millisecond}-ffff-ffff-ffffffffffff`]
+  const visible = withinBy(sql, scope, sql`tenant_id`, (ids) => sql`endpoint_id = any(${ids}::uuid[])`)
   const rows = await sql<{ status: string; count: number }[]>`
     select status, count(*)::int as count from deliveries
-      where id between ${lowest} and ${highest} and event_id = ${eventId} group by status`
+      where id between ${lowest} and ${highest} and event_id = ${eventId} and ${visible} group by status`
   return Object.fromEntries(rows.map((row) => [row.status, row.count]))
 }
 
+/** What endpoints know of an event, they know by their deliveries of it; those lie in its millisecond. */
 function within(sql: Sql, scope: TenantScope) {
-  return 'tenantId' in scope ? sql`e.tenant_id = ${scope.tenantId}` : sql`true`
+  return withinBy(
+    sql,
+    scope,
+    sql`e.tenant_id`,
+    (ids) => sql`exists (
+      select from deliveries d where d.event_id = e.id and d.endpoint_id = any(${ids}::uuid[])
+        and d.id between (left(e.id::text, 13) || '-0000-0000-000000000000')::uuid
+                     and (left(e.id::text, 13) || '-ffff-ffff-ffffffffffff')::uuid)`,
+  )
 }
 
 function shown(sql: Sql) {

@@ -32,6 +32,13 @@ export async function deliveryHealth(sql: Sql): Promise<DeliveryHealth> {
   return row
 }
 
+/** Connections of this database that are ours, by the name of their pool and what they are doing. */
+export function ourConnections(sql: Sql): Promise<{ pool: string; state: string; count: number }[]> {
+  return sql<{ pool: string; state: string; count: number }[]>`
+    select application_name as pool, coalesce(state, 'unknown') as state, count(*)::int as count
+      from pg_stat_activity where datname = current_database() and application_name like 'g5-%' group by 1, 2`
+}
+
 /** Milliseconds that one round trip took. */
 export async function pingDatabase(sql: Sql): Promise<number> {
   const sent = performance.now()

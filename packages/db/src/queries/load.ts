@@ -21,7 +21,8 @@ export interface LoadedDelivery {
   requestId: string | null
   /** Of its endpoint's row as it stands now: another after every change. Null: the endpoint is gone. */
   revision: string | null
-  enabled: boolean | null
+  /** No attempt may begin: its endpoint is disabled, slowed by its receiver, or its circuit is open. */
+  blocked: boolean | null
   circuit: 'closed' | 'open' | 'half_open' | null
   /** What its endpoint may have in flight is bounded: it keeps an order, or its circuit is not closed for good. */
   bounded: boolean | null
@@ -50,16 +51,17 @@ export async function loadDeliveries(sql: Sql, hints: readonly Hint[]): Promise<
   const rows = (await sql`
     select h.n, o.lane, o.tenant_id, o.endpoint_id, o.event_id, o.step,
            (extract(epoch from o.next_at - now()) * 1000)::float8, e.payload, e.type, e.traceparent, e.request_id,
-           p.revision, p.enabled, l.circuit, p.ordered or l.bounded
+           p.revision, p.disabled or l.blocked, l.circuit, p.ordered or l.bounded
       from unnest(${hints.map((h) => h[0])}::uuid[], ${hints.map((h) => h[1])}::int[]) with ordinality h(id, fence, n)
       cross join lateral (
         select * from open_deliveries where id = h.id and fence = h.fence and state = 'queued' offset 0) o
       left join lateral (select * from events where id = o.event_id offset 0) e on true
       left join lateral (
-        select xmin::text as revision, enabled, ordering = 'strict' as ordered
+        select xmin::text as revision, not enabled as disabled, ordering = 'strict' as ordered
           from endpoints where lane = o.lane offset 0) p on true
       left join lateral (
-        select circuit, circuit <> 'closed' or not ${hasStarted(sql)} as bounded
+        select circuit, circuit = 'open' or coalesce(slow_until > now(), false) as blocked,
+               circuit <> 'closed' or not ${hasStarted(sql)} as bounded
           from lanes l where lane = o.lane offset 0) l on true`.values()) as unknown as Columns[]
   const loaded: (LoadedDelivery | undefined)[] = Array(hints.length).fill(undefined)
   for (const row of rows) {
@@ -74,14 +76,14 @@ type Columns = [
   n: string,
   ...[lane: number, tenantId: string, endpointId: string, eventId: string, step: number, leaseMs: number],
   ...[payload: string | null, eventType: string | null, traceparent: string | null, requestId: string | null],
-  ...[revision: string | null, enabled: boolean | null, circuit: LoadedDelivery['circuit'], bounded: boolean | null],
+  ...[revision: string | null, blocked: boolean | null, circuit: LoadedDelivery['circuit'], bounded: boolean | null],
 ]
 
 function deliveryOf([id, fence]: Hint, row: Columns): LoadedDelivery {
   const [, lane, tenantId, endpointId, eventId, step, leaseMs, payload, eventType, traceparent, requestId] = row
-  const [revision, enabled, circuit, bounded] = [row[11], row[12], row[13], row[14]]
+  const [revision, blocked, circuit, bounded] = [row[11], row[12], row[13], row[14]]
   const ids = { id, fence, lane, tenantId, endpointId, eventId }
-  return { ...ids, step, leaseMs, payload, eventType, traceparent, requestId, revision, enabled, circuit, bounded }
+  return { ...ids, step, leaseMs, payload, eventType, traceparent, requestId, revision, blocked, circuit, bounded }
 }
 
 export function loadEndpoints(sql: Sql, lanes: readonly number[]): Promise<LoadedEndpoint[]> {

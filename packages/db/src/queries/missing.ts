@@ -1,6 +1,7 @@
 import { deliveryId, matches } from '@g5/core'
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../connect.ts'
+import type { BulkSelection } from '../schema/operations.ts'
 import { type Moved, uuidArray } from './moves.ts'
 
 /** An event as an endpoint's filters see it. */
@@ -22,11 +23,21 @@ export interface WantingEndpoint {
   ordering: 'none' | 'strict'
 }
 
-export async function wantingEndpoint(tx: Tx, endpointId: string): Promise<WantingEndpoint | undefined> {
+/**
+ * The endpoint that a bulk of missing deliveries is for; undefined when it is gone, or not the bulk's to touch.
+ * @param tenantId null: of any tenant
+ */
+export async function wantingEndpoint(
+  tx: Tx,
+  tenantId: string | null,
+  { endpointId, endpointIds }: Pick<BulkSelection, 'endpointId' | 'endpointIds'>,
+): Promise<WantingEndpoint | undefined> {
+  if (endpointId === undefined || (endpointIds && !endpointIds.includes(endpointId))) return undefined
+  const ours = tenantId === null ? sql`true` : sql`tenant_id = ${tenantId}`
   const [row] = await tx.execute<WantingEndpoint & Record<string, unknown>>(sql`
     select id, tenant_id as "tenantId", uid, lane, to_json(event_types) as "eventTypes", to_json(channels) as channels,
            enabled, ordering
-      from endpoints where id = ${endpointId}`)
+      from endpoints where id = ${endpointId} and ${ours}`)
   return row
 }
 

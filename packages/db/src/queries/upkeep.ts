@@ -36,8 +36,18 @@ export async function deleteExpired(sql: Sql, limit = 10_000): Promise<{ deleted
       delete from refresh_tokens
         where hash in (select hash from refresh_tokens where expires_at < now() order by expires_at limit ${limit})
       returning 1
+    ), v as (
+      delete from invites
+        where user_id in (select user_id from invites where expires_at < now() order by expires_at limit ${limit})
+          and expires_at < now()
+      returning 1
+    ), p as (
+      delete from portal_sessions
+        where id in (select id from portal_sessions where expires_at < now() order by expires_at limit ${limit})
+      returning 1
     )
-    select count(*)::int as deleted from d union all select count(*)::int from i union all select count(*)::int from t`
+    select count(*)::int as deleted from d union all select count(*)::int from i union all select count(*)::int from t
+    union all select count(*)::int from v union all select count(*)::int from p`
   const counts = rows.map((row) => row.deleted)
   return { deleted: counts.reduce((sum, one) => sum + one, 0), more: counts.some((one) => one === limit) }
 }

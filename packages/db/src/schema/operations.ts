@@ -46,6 +46,8 @@ export interface BulkSelection {
   missing?: true
   ids?: string[]
   endpointId?: string
+  /** Of these endpoints alone, whatever else it says. */
+  endpointIds?: readonly string[]
   type?: string
   reason?: string
   /** The lowest and the first too high id. */

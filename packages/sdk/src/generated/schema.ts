@@ -10,7 +10,7 @@ export interface paths {
         };
         /**
          * List events, newest first
-         * @description Needs the scope `read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
+         * @description Needs the scope `read`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
          */
         get: operations["events.list"];
         put?: never;
@@ -54,7 +54,7 @@ export interface paths {
         };
         /**
          * Read an event, with counts of its deliveries by status
-         * @description Needs the scope `read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
+         * @description Needs the scope `read`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
          */
         get: operations["events.get"];
         put?: never;
@@ -74,7 +74,7 @@ export interface paths {
         };
         /**
          * List endpoints, newest first
-         * @description Needs the scope `read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
+         * @description Needs the scope `read`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
          */
         get: operations["endpoints.list"];
         put?: never;
@@ -98,25 +98,25 @@ export interface paths {
         };
         /**
          * Read an endpoint
-         * @description Needs the scope `read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
+         * @description Needs the scope `read`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
          */
         get: operations["endpoints.get"];
         /**
          * Make or replace the endpoint of a uid; what is left out is reset, secrets excepted
-         * @description Needs the scope `endpoints:write`. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log.
+         * @description Needs the scope `endpoints:write`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log.
          */
         put: operations["endpoints.put"];
         post?: never;
         /**
          * Delete an endpoint: what is open for it is cancelled, its history stays
-         * @description Needs the scope `endpoints:write`. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log.
+         * @description Needs the scope `endpoints:write`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log.
          */
         delete: operations["endpoints.delete"];
         options?: never;
         head?: never;
         /**
          * Change an endpoint by a merge patch (RFC 7396)
-         * @description Needs the scope `endpoints:write`. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log.
+         * @description Needs the scope `endpoints:write`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log.
          */
         patch: operations["endpoints.update"];
         trace?: never;
@@ -132,7 +132,7 @@ export interface paths {
         put?: never;
         /**
          * Let deliveries leave again; what is held stays held, or is sent when asked
-         * @description Needs the scope `deliveries:write`. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log.
+         * @description Needs the scope `deliveries:write`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log.
          */
         post: operations["endpoints.enable"];
         delete?: never;
@@ -152,7 +152,7 @@ export interface paths {
         put?: never;
         /**
          * Hold what is open and what comes, at once
-         * @description Needs the scope `deliveries:write`. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log.
+         * @description Needs the scope `deliveries:write`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log.
          */
         post: operations["endpoints.disable"];
         delete?: never;
@@ -172,7 +172,7 @@ export interface paths {
         put?: never;
         /**
          * Send a signed sample at once, and answer with the attempt; it is not stored, and not tried again
-         * @description Needs the scope `endpoints:write`. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log.
+         * @description Needs the scope `endpoints:write`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log.
          */
         post: operations["endpoints.test"];
         delete?: never;
@@ -190,7 +190,7 @@ export interface paths {
         };
         /**
          * Read the signing secrets; each reading is audited
-         * @description Needs the scope `secrets:read`. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log.
+         * @description Needs the scope `secrets:read`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log.
          */
         get: operations["endpoints.getSecret"];
         put?: never;
@@ -212,7 +212,7 @@ export interface paths {
         put?: never;
         /**
          * Change the signing secret; for a while the old one signs too
-         * @description Needs the scope `endpoints:write`. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log.
+         * @description Needs the scope `endpoints:write`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log.
          */
         post: operations["endpoints.rotateSecret"];
         delete?: never;
@@ -232,7 +232,7 @@ export interface paths {
         put?: never;
         /**
          * Send the dead letters of a window again
-         * @description Needs the scope `deliveries:write`. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log.
+         * @description Needs the scope `deliveries:write`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log.
          */
         post: operations["endpoints.recover"];
         delete?: never;
@@ -252,7 +252,7 @@ export interface paths {
         put?: never;
         /**
          * Send the events of a window that the endpoint wants and never got
-         * @description Needs the scope `deliveries:write`. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log.
+         * @description Needs the scope `deliveries:write`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log.
          */
         post: operations["endpoints.replayMissing"];
         delete?: never;
@@ -270,7 +270,7 @@ export interface paths {
         };
         /**
          * List circuits that are not closed, newest endpoint first
-         * @description Needs the scope `read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
+         * @description Needs the scope `read`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
          */
         get: operations["circuits.list"];
         put?: never;
@@ -292,7 +292,7 @@ export interface paths {
         put?: never;
         /**
          * Close a circuit at once; its deliveries start slowly
-         * @description Needs the scope `deliveries:write`. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log.
+         * @description Needs the scope `deliveries:write`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log.
          */
         post: operations["circuits.reset"];
         delete?: never;
@@ -310,7 +310,7 @@ export interface paths {
         };
         /**
          * List deliveries, newest first
-         * @description Needs the scope `read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
+         * @description Needs the scope `read`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
          */
         get: operations["deliveries.list"];
         put?: never;
@@ -330,7 +330,7 @@ export interface paths {
         };
         /**
          * Read a delivery with every attempt ever made
-         * @description Needs the scope `read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
+         * @description Needs the scope `read`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
          */
         get: operations["deliveries.get"];
         put?: never;
@@ -352,7 +352,7 @@ export interface paths {
         put?: never;
         /**
          * Send a delivery again, from the start of its schedule; one that waits goes now
-         * @description Needs the scope `deliveries:write`. A tenant's credential acts in its tenant; one of the deployment names the tenant with `X-Tenant-Id`. It is written to the audit log.
+         * @description Needs the scope `deliveries:write`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment names the tenant with `X-Tenant-Id`. It is written to the audit log.
          */
         post: operations["deliveries.retry"];
         delete?: never;
@@ -372,7 +372,7 @@ export interface paths {
         put?: never;
         /**
          * End a delivery that is open
-         * @description Needs the scope `deliveries:write`. A tenant's credential acts in its tenant; one of the deployment names the tenant with `X-Tenant-Id`. It is written to the audit log.
+         * @description Needs the scope `deliveries:write`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment names the tenant with `X-Tenant-Id`. It is written to the audit log.
          */
         post: operations["deliveries.cancel"];
         delete?: never;
@@ -390,7 +390,7 @@ export interface paths {
         };
         /**
          * List dead letters, newest first
-         * @description Needs the scope `read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
+         * @description Needs the scope `read`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
          */
         get: operations["deadLetters.list"];
         put?: never;
@@ -410,14 +410,14 @@ export interface paths {
         };
         /**
          * Read a dead letter with every attempt ever made
-         * @description Needs the scope `read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
+         * @description Needs the scope `read`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
          */
         get: operations["deadLetters.get"];
         put?: never;
         post?: never;
         /**
          * Give a dead letter up for good
-         * @description Needs the scope `data:erase`. A tenant's credential acts in its tenant; one of the deployment names the tenant with `X-Tenant-Id`. It is written to the audit log.
+         * @description Needs the scope `data:erase`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment names the tenant with `X-Tenant-Id`. It is written to the audit log.
          */
         delete: operations["deadLetters.discard"];
         options?: never;
@@ -436,7 +436,7 @@ export interface paths {
         put?: never;
         /**
          * Send a dead letter again, from the start of its schedule
-         * @description Needs the scope `deliveries:write`. A tenant's credential acts in its tenant; one of the deployment names the tenant with `X-Tenant-Id`. It is written to the audit log.
+         * @description Needs the scope `deliveries:write`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment names the tenant with `X-Tenant-Id`. It is written to the audit log.
          */
         post: operations["deadLetters.replay"];
         delete?: never;
@@ -456,7 +456,7 @@ export interface paths {
         put?: never;
         /**
          * Send all dead letters that match again, at the pace asked for
-         * @description Needs the scope `deliveries:write`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. It is written to the audit log.
+         * @description Needs the scope `deliveries:write`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. It is written to the audit log.
          */
         post: operations["deadLetters.replayAll"];
         delete?: never;
@@ -474,13 +474,13 @@ export interface paths {
         };
         /**
          * List bulks, newest first
-         * @description Needs the scope `read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
+         * @description Needs the scope `read`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
          */
         get: operations["bulks.list"];
         put?: never;
         /**
          * Change many deliveries: what matches now is touched piece by piece, at the pace asked for
-         * @description Needs the scope `deliveries:write`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. It is written to the audit log.
+         * @description Needs the scope `deliveries:write`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. It is written to the audit log.
          */
         post: operations["bulks.create"];
         delete?: never;
@@ -498,21 +498,21 @@ export interface paths {
         };
         /**
          * Read how far a bulk has come
-         * @description Needs the scope `read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
+         * @description Needs the scope `read`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
          */
         get: operations["bulks.get"];
         put?: never;
         post?: never;
         /**
          * Stop a bulk: what it has touched stays touched
-         * @description Needs the scope `deliveries:write`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. It is written to the audit log.
+         * @description Needs the scope `deliveries:write`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. It is written to the audit log.
          */
         delete: operations["bulks.stop"];
         options?: never;
         head?: never;
         /**
          * Change the pace of a bulk, pause it or let it go on
-         * @description Needs the scope `deliveries:write`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. It is written to the audit log.
+         * @description Needs the scope `deliveries:write`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. It is written to the audit log.
          */
         patch: operations["bulks.update"];
         trace?: never;
@@ -577,6 +577,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/auth/accept-invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose a password by the token of an invite, and sign in; all earlier sessions end
+         * @description Needs no credential. It is written to the audit log.
+         */
+        post: operations["auth.acceptInvite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/portal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Exchange the code of a portal link for a bearer token
+         * @description Needs no credential. It is written to the audit log.
+         */
+        post: operations["auth.exchangePortalCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -586,12 +626,180 @@ export interface paths {
         };
         /**
          * Who asks, and what they may do
-         * @description Needs a credential, whatever its scopes.
+         * @description Needs a credential, whatever its scopes. Open to portal sessions of some endpoints.
          */
         get: operations["auth.me"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change one's password; all other sessions end, and this one goes on with the access token of the answer
+         * @description Needs a credential, whatever its scopes. It is written to the audit log.
+         */
+        patch: operations["auth.changePassword"];
+        trace?: never;
+    };
+    "/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List users, newest first
+         * @description Needs the scope `users:write`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
+         */
+        get: operations["users.list"];
+        put?: never;
+        /**
+         * Invite a user: whoever opens the link of the answer chooses the password
+         * @description Needs the scope `users:write`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. It is written to the audit log.
+         */
+        post: operations["users.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a user
+         * @description Needs the scope `users:write`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
+         */
+        get: operations["users.get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a user; their sessions end at once, and the e-mail and the uid are free again
+         * @description Needs the scope `users:write`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. It is written to the audit log.
+         */
+        delete: operations["users.delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change the role of a user, or disable them; it takes effect at once
+         * @description Needs the scope `users:write`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. It is written to the audit log.
+         */
+        patch: operations["users.update"];
+        trace?: never;
+    };
+    "/v1/users/{id}/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a new link by which the user chooses a password; an older link is no good any more
+         * @description Needs the scope `users:write`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. It is written to the audit log.
+         */
+        post: operations["users.invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{id}/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End all sessions of a user at once
+         * @description Needs the scope `users:write`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. It is written to the audit log.
+         */
+        post: operations["users.signOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List API keys, newest first, with those that have ended
+         * @description Needs the scope `keys:write`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
+         */
+        get: operations["apiKeys.list"];
+        put?: never;
+        /**
+         * Make an API key; its secret is in this answer and nowhere else
+         * @description Needs the scope `keys:write`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. It is written to the audit log.
+         */
+        post: operations["apiKeys.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an API key, without its secret
+         * @description Needs the scope `keys:write`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
+         */
+        get: operations["apiKeys.get"];
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API key, at once and everywhere
+         * @description Needs the scope `keys:write`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. It is written to the audit log.
+         */
+        delete: operations["apiKeys.revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{id}/portal-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open the portal to a customer: a link to their own endpoints and deliveries
+         * @description Needs the scope `portal:create`. It is written to the audit log.
+         */
+        post: operations["portalSessions.create"];
+        /**
+         * End all portal sessions of a tenant, and links that were not opened yet, at once
+         * @description Needs the scope `portal:create`. It is written to the audit log.
+         */
+        delete: operations["portalSessions.endAll"];
         options?: never;
         head?: never;
         patch?: never;
@@ -978,9 +1186,14 @@ export interface components {
          *     }
          */
         Login: {
-            /** Format: email */
+            /**
+             * Format: email
+             * @example ada@example.com
+             */
             email: string;
             password: string;
+            /** @description For browsers: the refresh token comes in an HttpOnly cookie instead of the body */
+            cookie?: boolean;
         };
         /**
          * @example {
@@ -988,7 +1201,95 @@ export interface components {
          *     }
          */
         Refresh: {
-            refreshToken: string;
+            /** @description The one of the cookie, when left out */
+            refreshToken?: string;
+        };
+        /**
+         * @example {
+         *       "token": "g5i_8Jq2",
+         *       "password": "correct horse battery staple"
+         *     }
+         */
+        AcceptInvite: {
+            token: string;
+            password: string;
+            /** @description For browsers: the refresh token comes in an HttpOnly cookie instead of the body */
+            cookie?: boolean;
+        };
+        /**
+         * @example {
+         *       "code": "g5c_8Jq2"
+         *     }
+         */
+        PortalExchange: {
+            code: string;
+        };
+        /**
+         * @example {
+         *       "currentPassword": "correct horse",
+         *       "password": "correct horse battery staple"
+         *     }
+         */
+        ChangePassword: {
+            currentPassword: string;
+            password: string;
+        };
+        NewUser: {
+            /**
+             * Format: email
+             * @description Unique in the deployment
+             * @example ada@example.com
+             */
+            email: string;
+            /**
+             * @description operator without a tenant, another within one
+             * @example developer
+             * @enum {string}
+             */
+            role: "viewer" | "on-call" | "developer" | "admin" | "operator";
+            uid?: string | null;
+        };
+        UserPatch: {
+            /**
+             * @description operator without a tenant, another within one
+             * @example developer
+             * @enum {string}
+             */
+            role?: "viewer" | "on-call" | "developer" | "admin" | "operator";
+            disabled?: boolean;
+            uid?: string | null;
+        };
+        NewApiKey: {
+            /** @example billing */
+            name: string;
+            /**
+             * @description A part of the maker's own, or * for all
+             * @example [
+             *       "events:write"
+             *     ]
+             */
+            scopes: (("read" | "payloads:read" | "deliveries:write" | "events:write" | "endpoints:write" | "event-types:write" | "secrets:read" | "users:write" | "keys:write" | "audit:read" | "data:erase" | "tenants:write" | "portal:create" | "operate") | "*")[];
+            /** @description It never expires without one */
+            expiresAt?: string | null;
+        };
+        NewPortalSession: {
+            /**
+             * @description view: endpoints, events and deliveries, payloads included; endpoints: change them; secrets: read signing secrets; send: retry, replay, cancel, enable and disable
+             * @example [
+             *       "view",
+             *       "endpoints"
+             *     ]
+             */
+            capabilities: ("view" | "endpoints" | "secrets" | "send")[];
+            /** @description Ids or uids of all it is to see and touch; every endpoint of the tenant without */
+            endpointIds?: string[];
+            /** @default 3600 */
+            expiresInSeconds?: number;
+            /**
+             * @description Who it is for, as the audit log will name them
+             * @example ada@customer.example
+             */
+            subject?: string;
         };
         OperationalEvent: {
             /** @enum {string} */
@@ -1388,18 +1689,142 @@ export interface components {
         };
         Session: {
             accessToken: string;
-            refreshToken: string;
+            /** @description Good once. Left out when it is in a cookie, and when the one that the caller has stays good */
+            refreshToken?: string;
             /** @description Seconds the access token lives */
+            expiresIn: number;
+        };
+        PortalToken: {
+            accessToken: string;
+            /** @description Seconds until the session ends */
             expiresIn: number;
         };
         Me: {
             /** @enum {string} */
-            kind: "user" | "api_key" | "operator";
+            kind: "user" | "api_key" | "operator" | "portal";
             id: string | null;
             name: string;
             role: ("viewer" | "on-call" | "developer" | "admin" | "operator") | null;
             tenantId: string | null;
             scopes: ("read" | "payloads:read" | "deliveries:write" | "events:write" | "endpoints:write" | "event-types:write" | "secrets:read" | "users:write" | "keys:write" | "audit:read" | "data:erase" | "tenants:write" | "portal:create" | "operate")[];
+            /** @description What it sees; null: all endpoints */
+            endpointIds: string[] | null;
+        };
+        InvitedUser: {
+            /**
+             * @description TypeID of the user
+             * @example usr_01k71a8700e008000000000001
+             */
+            id: string;
+            /** @description null: an operator */
+            tenantId?: string | null;
+            uid: string | null;
+            email: string;
+            /** @description null: one that is not known here, and may do nothing */
+            role: ("viewer" | "on-call" | "developer" | "admin" | "operator") | null;
+            disabled: boolean;
+            /**
+             * @description invited: no password was ever set
+             * @enum {string}
+             */
+            status: "invited" | "active" | "disabled";
+            /** @description Of the link that is open; null: none is */
+            inviteExpiresAt: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            createdAt: string;
+            /** @description Where its bearer chooses a password, once; shown this once */
+            inviteUrl: string;
+        };
+        User: {
+            /**
+             * @description TypeID of the user
+             * @example usr_01k71a8700e008000000000001
+             */
+            id: string;
+            /** @description null: an operator */
+            tenantId?: string | null;
+            uid: string | null;
+            email: string;
+            /** @description null: one that is not known here, and may do nothing */
+            role: ("viewer" | "on-call" | "developer" | "admin" | "operator") | null;
+            disabled: boolean;
+            /**
+             * @description invited: no password was ever set
+             * @enum {string}
+             */
+            status: "invited" | "active" | "disabled";
+            /** @description Of the link that is open; null: none is */
+            inviteExpiresAt: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            createdAt: string;
+        };
+        MadeApiKey: {
+            /**
+             * @description TypeID of the apiKey
+             * @example key_01k71a8700e008000000000001
+             */
+            id: string;
+            /** @description null: of the deployment */
+            tenantId?: string | null;
+            name: string;
+            /**
+             * @description What the secret starts with
+             * @example g5k_aB3dE5fG
+             */
+            prefix: string;
+            scopes: (("read" | "payloads:read" | "deliveries:write" | "events:write" | "endpoints:write" | "event-types:write" | "secrets:read" | "users:write" | "keys:write" | "audit:read" | "data:erase" | "tenants:write" | "portal:create" | "operate") | "*")[];
+            /**
+             * Format: date-time
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            createdAt: string;
+            expiresAt: string | null;
+            /** @description To the minute */
+            lastUsedAt: string | null;
+            revokedAt: string | null;
+            /** @description Shown this once */
+            secret: string;
+        };
+        ApiKey: {
+            /**
+             * @description TypeID of the apiKey
+             * @example key_01k71a8700e008000000000001
+             */
+            id: string;
+            /** @description null: of the deployment */
+            tenantId?: string | null;
+            name: string;
+            /**
+             * @description What the secret starts with
+             * @example g5k_aB3dE5fG
+             */
+            prefix: string;
+            scopes: (("read" | "payloads:read" | "deliveries:write" | "events:write" | "endpoints:write" | "event-types:write" | "secrets:read" | "users:write" | "keys:write" | "audit:read" | "data:erase" | "tenants:write" | "portal:create" | "operate") | "*")[];
+            /**
+             * Format: date-time
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            createdAt: string;
+            expiresAt: string | null;
+            /** @description To the minute */
+            lastUsedAt: string | null;
+            revokedAt: string | null;
+        };
+        PortalSession: {
+            /** @description Opens the portal. Good once, and for five minutes */
+            url: string;
+            /**
+             * Format: date-time
+             * @description When the session ends
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            expiresAt: string;
         };
         Health: {
             /** @enum {string} */
@@ -1445,7 +1870,7 @@ export interface components {
             detail?: string;
             instance?: string;
             /** @enum {string} */
-            code: "malformed_json" | "bad_request" | "bad_cursor" | "tenant_context_required" | "unauthorized" | "forbidden" | "tenant_suspended" | "not_found" | "method_not_allowed" | "uid_taken" | "event_uid_conflict" | "not_dead" | "not_open" | "not_running" | "already_queued" | "endpoint_disabled" | "endpoint_limit_reached" | "past_retention" | "payload_erased" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "idempotency_key_reused" | "rate_limited" | "internal_error" | "overloaded" | "unavailable";
+            code: "malformed_json" | "bad_request" | "bad_cursor" | "tenant_context_required" | "unauthorized" | "forbidden" | "tenant_suspended" | "not_found" | "method_not_allowed" | "uid_taken" | "email_taken" | "last_administrator" | "user_disabled" | "event_uid_conflict" | "not_dead" | "not_open" | "not_running" | "already_queued" | "endpoint_disabled" | "endpoint_limit_reached" | "past_retention" | "payload_erased" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "idempotency_key_reused" | "rate_limited" | "internal_error" | "overloaded" | "unavailable";
             requestId: string;
             errors?: {
                 /** @description JSON Pointer (RFC 6901) into the body, or #/query/…, #/path/…, #/header/… */
@@ -1819,6 +2244,66 @@ export interface components {
                 };
             };
         };
+        /** @description `email_taken`: The e-mail address belongs to another user; `uid_taken`: The uid belongs to another resource */
+        "email_taken.uid_taken": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "email_taken" | "uid_taken";
+                };
+            };
+        };
+        /** @description `last_administrator`: Nobody else could administer this any more; `uid_taken`: The uid belongs to another resource */
+        "last_administrator.uid_taken": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "last_administrator" | "uid_taken";
+                };
+            };
+        };
+        /** @description `last_administrator`: Nobody else could administer this any more */
+        last_administrator: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "last_administrator";
+                };
+            };
+        };
+        /** @description `user_disabled`: The user is disabled */
+        user_disabled: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "user_disabled";
+                };
+            };
+        };
     };
     parameters: never;
     requestBodies: never;
@@ -1854,6 +2339,13 @@ export type BulkSelect = components['schemas']['BulkSelect'];
 export type BulkPatch = components['schemas']['BulkPatch'];
 export type Login = components['schemas']['Login'];
 export type Refresh = components['schemas']['Refresh'];
+export type AcceptInvite = components['schemas']['AcceptInvite'];
+export type PortalExchange = components['schemas']['PortalExchange'];
+export type ChangePassword = components['schemas']['ChangePassword'];
+export type NewUser = components['schemas']['NewUser'];
+export type UserPatch = components['schemas']['UserPatch'];
+export type NewApiKey = components['schemas']['NewApiKey'];
+export type NewPortalSession = components['schemas']['NewPortalSession'];
 export type OperationalEvent = components['schemas']['OperationalEvent'];
 export type AcceptedEvent = components['schemas']['AcceptedEvent'];
 export type Event = components['schemas']['Event'];
@@ -1869,7 +2361,13 @@ export type Delivery = components['schemas']['Delivery'];
 export type DeliveryDetail = components['schemas']['DeliveryDetail'];
 export type Attempt = components['schemas']['Attempt'];
 export type Session = components['schemas']['Session'];
+export type PortalToken = components['schemas']['PortalToken'];
 export type Me = components['schemas']['Me'];
+export type InvitedUser = components['schemas']['InvitedUser'];
+export type User = components['schemas']['User'];
+export type MadeApiKey = components['schemas']['MadeApiKey'];
+export type ApiKey = components['schemas']['ApiKey'];
+export type PortalSession = components['schemas']['PortalSession'];
 export type Health = components['schemas']['Health'];
 export type Problem = components['schemas']['Problem'];
 export type ResponseBadRequestMalformedJsonTenantContextRequired = components['responses']['bad_request.malformed_json.tenant_context_required'];
@@ -1896,6 +2394,10 @@ export type ResponsePayloadErased = components['responses']['payload_erased'];
 export type ResponseNotOpen = components['responses']['not_open'];
 export type ResponseNotDead = components['responses']['not_dead'];
 export type ResponseNotRunning = components['responses']['not_running'];
+export type ResponseEmailTakenUidTaken = components['responses']['email_taken.uid_taken'];
+export type ResponseLastAdministratorUidTaken = components['responses']['last_administrator.uid_taken'];
+export type ResponseLastAdministrator = components['responses']['last_administrator'];
+export type ResponseUserDisabled = components['responses']['user_disabled'];
 export type HeaderXRequestId = components['headers']['X-Request-Id'];
 export type HeaderRateLimitPolicy = components['headers']['RateLimit-Policy'];
 export type HeaderRateLimit = components['headers']['RateLimit'];
@@ -4351,7 +4853,6 @@ export interface operations {
                     /**
                      * @example {
                      *       "accessToken": "text",
-                     *       "refreshToken": "text",
                      *       "expiresIn": 1
                      *     }
                      */
@@ -4375,7 +4876,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -4398,7 +4899,6 @@ export interface operations {
                     /**
                      * @example {
                      *       "accessToken": "text",
-                     *       "refreshToken": "text",
                      *       "expiresIn": 1
                      *     }
                      */
@@ -4407,6 +4907,7 @@ export interface operations {
             };
             400: components["responses"]["bad_request.malformed_json"];
             401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
             422: components["responses"]["validation_failed"];
@@ -4422,7 +4923,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -4442,6 +4943,100 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["bad_request.malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "auth.acceptInvite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "g5i_8Jq2",
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AcceptInvite"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accessToken": "text",
+                     *       "expiresIn": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["bad_request.malformed_json"];
+            401: components["responses"]["unauthorized"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "auth.exchangePortalCode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "g5c_8Jq2"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PortalExchange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accessToken": "text",
+                     *       "expiresIn": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PortalToken"];
+                };
             };
             400: components["responses"]["bad_request.malformed_json"];
             401: components["responses"]["unauthorized"];
@@ -4480,6 +5075,9 @@ export interface operations {
                      *       "tenantId": "ten_01k71a8700e008000000000001",
                      *       "scopes": [
                      *         "read"
+                     *       ],
+                     *       "endpointIds": [
+                     *         "ep_01k71a8700e008000000000001"
                      *       ]
                      *     }
                      */
@@ -4487,6 +5085,748 @@ export interface operations {
                 };
             };
             401: components["responses"]["unauthorized"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "auth.changePassword": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "currentPassword": "correct horse",
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangePassword"];
+                /**
+                 * @example {
+                 *       "currentPassword": "correct horse",
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["ChangePassword"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accessToken": "text",
+                     *       "expiresIn": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["bad_request.malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "users.list": {
+        parameters: {
+            query?: {
+                /** @description Rows of a page, at most */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+                /** @description In any case */
+                email?: string | string[];
+                /** @description The caller's own id */
+                uid?: string | string[];
+                /** @description Of these roles */
+                role?: ("viewer" | "on-call" | "developer" | "admin" | "operator") | ("viewer" | "on-call" | "developer" | "admin" | "operator")[];
+            };
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "usr_01k71a8700e008000000000001",
+                     *           "uid": "text",
+                     *           "email": "text",
+                     *           "role": "viewer",
+                     *           "disabled": true,
+                     *           "status": "invited",
+                     *           "inviteExpiresAt": "2026-01-31T12:00:00.000Z",
+                     *           "createdAt": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["User"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["bad_cursor"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "users.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+                /** @description The same key and request again gives the first answer, and does nothing */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.com",
+                 *       "role": "developer"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewUser"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "usr_01k71a8700e008000000000001",
+                     *       "uid": "text",
+                     *       "email": "text",
+                     *       "role": "viewer",
+                     *       "disabled": true,
+                     *       "status": "invited",
+                     *       "inviteExpiresAt": "2026-01-31T12:00:00.000Z",
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "inviteUrl": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitedUser"];
+                };
+            };
+            400: components["responses"]["bad_request.malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["email_taken.uid_taken"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["idempotency_key_reused.validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "users.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+            };
+            path: {
+                /** @description The id of the user, or its uid */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "usr_01k71a8700e008000000000001",
+                     *       "uid": "text",
+                     *       "email": "text",
+                     *       "role": "viewer",
+                     *       "disabled": true,
+                     *       "status": "invited",
+                     *       "inviteExpiresAt": "2026-01-31T12:00:00.000Z",
+                     *       "createdAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "users.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+            };
+            path: {
+                /** @description The id of the user, or its uid */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad_request.malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["last_administrator"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "users.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+            };
+            path: {
+                /** @description The id of the user, or its uid */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "developer"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UserPatch"];
+                /**
+                 * @example {
+                 *       "role": "developer"
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["UserPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "usr_01k71a8700e008000000000001",
+                     *       "uid": "text",
+                     *       "email": "text",
+                     *       "role": "viewer",
+                     *       "disabled": true,
+                     *       "status": "invited",
+                     *       "inviteExpiresAt": "2026-01-31T12:00:00.000Z",
+                     *       "createdAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["bad_request.malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["last_administrator.uid_taken"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "users.invite": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+                /** @description The same key and request again gives the first answer, and does nothing */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description The id of the user, or its uid */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "usr_01k71a8700e008000000000001",
+                     *       "uid": "text",
+                     *       "email": "text",
+                     *       "role": "viewer",
+                     *       "disabled": true,
+                     *       "status": "invited",
+                     *       "inviteExpiresAt": "2026-01-31T12:00:00.000Z",
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "inviteUrl": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitedUser"];
+                };
+            };
+            400: components["responses"]["bad_request.malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["user_disabled"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["idempotency_key_reused.validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "users.signOut": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+                /** @description The same key and request again gives the first answer, and does nothing */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description The id of the user, or its uid */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad_request.malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["idempotency_key_reused.validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "apiKeys.list": {
+        parameters: {
+            query?: {
+                /** @description Rows of a page, at most */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "key_01k71a8700e008000000000001",
+                     *           "name": "text",
+                     *           "prefix": "g5k_aB3dE5fG",
+                     *           "scopes": [
+                     *             "read"
+                     *           ],
+                     *           "createdAt": "2026-01-31T12:00:00.000Z",
+                     *           "expiresAt": "2026-01-31T12:00:00.000Z",
+                     *           "lastUsedAt": "2026-01-31T12:00:00.000Z",
+                     *           "revokedAt": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["ApiKey"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["bad_cursor"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "apiKeys.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+                /** @description The same key and request again gives the first answer, and does nothing */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "billing",
+                 *       "scopes": [
+                 *         "events:write"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewApiKey"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "key_01k71a8700e008000000000001",
+                     *       "name": "text",
+                     *       "prefix": "g5k_aB3dE5fG",
+                     *       "scopes": [
+                     *         "read"
+                     *       ],
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "expiresAt": "2026-01-31T12:00:00.000Z",
+                     *       "lastUsedAt": "2026-01-31T12:00:00.000Z",
+                     *       "revokedAt": "2026-01-31T12:00:00.000Z",
+                     *       "secret": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MadeApiKey"];
+                };
+            };
+            400: components["responses"]["bad_request.malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["idempotency_key_reused.validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "apiKeys.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+            };
+            path: {
+                /** @description TypeID of the apiKey */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "key_01k71a8700e008000000000001",
+                     *       "name": "text",
+                     *       "prefix": "g5k_aB3dE5fG",
+                     *       "scopes": [
+                     *         "read"
+                     *       ],
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "expiresAt": "2026-01-31T12:00:00.000Z",
+                     *       "lastUsedAt": "2026-01-31T12:00:00.000Z",
+                     *       "revokedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "apiKeys.revoke": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+            };
+            path: {
+                /** @description TypeID of the apiKey */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad_request.malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "portalSessions.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request again gives the first answer, and does nothing */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description The id of the tenant, its uid or its slug */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "capabilities": [
+                 *         "view",
+                 *         "endpoints"
+                 *       ],
+                 *       "subject": "ada@customer.example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewPortalSession"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "text",
+                     *       "expiresAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PortalSession"];
+                };
+            };
+            400: components["responses"]["bad_request.malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["idempotency_key_reused.validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "portalSessions.endAll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the tenant, its uid or its slug */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad_request.malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
             422: components["responses"]["validation_failed"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal_error"];

@@ -1,5 +1,5 @@
-import { Gauge, type Registry } from 'prom-client'
-import { described } from './registry.ts'
+import { Gauge } from 'prom-client'
+import { described, type Registry } from './registry.ts'
 
 /** What the whole deployment waits for. Absent parts could not be read and are not shown. */
 export interface Backlog {
@@ -9,6 +9,11 @@ export interface Backlog {
   /** Circuits that are not closed, by state. */
   circuits?: Readonly<Record<string, number>> | undefined
   migrationsPending?: number | undefined
+  queueUp?: boolean | undefined
+  /** Whole weeks from now on that events can be stored in. */
+  partitionsAhead?: number | undefined
+  /** Connections to Postgres of all processes. */
+  connections?: readonly { pool: string; state: string; count: number }[] | undefined
 }
 
 const patienceMs = 3_000
@@ -68,6 +73,18 @@ export function backlogMetrics(registry: Registry, read: () => Promise<Backlog>)
   show('g5_circuits', 'Circuits that are not closed, by state', ['state'], (gauge, { circuits = {} }) => {
     for (const [state, count] of Object.entries(circuits)) gauge.set({ state }, count)
   })
+  showFigure('g5_queue_up', '1 when the backend of the queue answers, else 0', ({ queueUp }) =>
+    queueUp === undefined ? undefined : Number(queueUp),
+  )
+  showFigure('g5_partitions_ahead', 'Whole weeks ahead that events can be stored in', (now) => now.partitionsAhead)
+  show(
+    'g5_database_connections',
+    'Connections to Postgres of all processes, by pool and state',
+    ['pool', 'state'],
+    (gauge, { connections = [] }) => {
+      for (const { count, ...labels } of connections) gauge.set(labels, count)
+    },
+  )
   showFigure(
     'g5_migrations_pending',
     'Migrations of this build that the database lacks',

@@ -1,5 +1,5 @@
-import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
-import { described } from './registry.ts'
+import { Counter, Gauge, Histogram } from 'prom-client'
+import { described, type Registry } from './registry.ts'
 
 export type DispatchMetrics = ReturnType<typeof dispatchMetrics>
 

@@ -34,7 +34,7 @@ test('slots are read when somebody looks', async () => {
   slots.inUse = 4
   const text = await registry.metrics()
   expect(text).toContain('g5_slots_in_use{service="worker"} 4')
-  expect(text).toContain('g5_slots_total{service="worker"} 10')
+  expect(text).toContain('g5_slots{service="worker"} 10')
 })
 
 test('attempts are counted by outcome and error, and their durations in the buckets that Prometheus adds up', async () => {

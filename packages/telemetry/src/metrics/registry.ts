@@ -1,10 +1,20 @@
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import {
+  Counter,
+  collectDefaultMetrics,
+  Gauge,
+  type OpenMetricsContentType,
+  Registry as PromRegistry,
+} from 'prom-client'
 
-export type { Registry }
+export type Registry = PromRegistry<OpenMetricsContentType>
 
-/** A registry with the figures of the process (CPU, memory, event loop, garbage collection). */
+/**
+ * A registry with the figures of the process (CPU, memory, event loop, garbage collection). It speaks OpenMetrics 1.0,
+ * which alone has exemplars: the trace of one of the requests that a bucket counts.
+ */
 export function createRegistry(service: string): Registry {
-  const registry = new Registry()
+  const registry: Registry = new PromRegistry<OpenMetricsContentType>()
+  registry.setContentType(PromRegistry.OPENMETRICS_CONTENT_TYPE)
   registry.setDefaultLabels({ service })
   collectDefaultMetrics({ register: registry })
   return registry
@@ -23,4 +33,18 @@ export function readGauge(registry: Registry, name: `g5_${string}`, help: string
       this.set(read())
     },
   })
+}
+
+/** A counter that starts at zero for each value of its label: what has never happened can be asked for, and has a rate. */
+export function counterOf<L extends string, V extends string>(
+  registry: Registry,
+  name: `g5_${string}_total`,
+  help: string,
+  label: L,
+  values: readonly V[],
+) {
+  const counter = new Counter({ ...described(registry, name, help), labelNames: [label] })
+  const children = new Map(values.map((value) => [value, counter.labels(value)]))
+  for (const child of children.values()) child.inc(0)
+  return { inc: (value: V) => children.get(value)?.inc() }
 }

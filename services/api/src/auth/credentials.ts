@@ -1,9 +1,10 @@
 import { hashToken, naturalBatch, sameBytes } from '@g5/core'
-import { type Database, findActiveUser, findLiveKeys, touchKeys } from '@g5/db'
+import { type Database, findActiveUser, findLiveKeys, findPortalSession, touchKeys } from '@g5/db'
 import { LRUCache } from 'lru-cache'
 import { persistently } from '../persistently.ts'
-import type { AccessTokens } from './access-tokens.ts'
-import { operator, type Principal, principalOfKey, principalOfUser } from './principal.ts'
+import type { AccessClaims, AccessTokens } from './access-tokens.ts'
+import { operator, type Principal, principalOfKey, principalOfPortal, principalOfUser } from './principal.ts'
+import { isPortalToken } from './secrets.ts'
 
 export interface Credentials {
   /**
@@ -52,10 +53,11 @@ export function createCredentials({ db, tokens, operatorApiKey, onError }: Crede
       if (token === undefined) return undefined
       const hash = hashToken(token)
       if (operatorHash && sameBytes(hash, operatorHash)) return operator
-      const userId = tokens.verify(token)
-      if (userId) {
-        const user = await findActiveUser(db.orm, userId)
-        return user && principalOfUser(user)
+      const claims = tokens.verify(token)
+      if (claims) return byClaims(db, claims)
+      if (isPortalToken(token)) {
+        const session = await findPortalSession(db.orm, hash)
+        return session && principalOfPortal(session)
       }
       const key = await keys.add(hash)
       if (!key) {
@@ -69,6 +71,11 @@ export function createCredentials({ db, tokens, operatorApiKey, onError }: Crede
     },
     drain: touched.drain,
   }
+}
+
+async function byClaims({ orm }: Database, { userId, epoch, family }: AccessClaims): Promise<Principal | undefined> {
+  const user = await findActiveUser(orm, userId)
+  return user?.sessionEpoch === epoch ? { ...principalOfUser(user), ...(family && { family }) } : undefined
 }
 
 const tokenOf = (authorization = '') => /^Bearer +(\S+) *$/i.exec(authorization)?.[1]

@@ -1,12 +1,12 @@
-import { keyScopes, type Role, roleScopes, type Scope } from '@g5/contracts'
-import type { LiveKey, User } from '@g5/db'
+import { keyScopes, portalScopes, type Role, roleScopes, type Scope } from '@g5/contracts'
+import type { LiveKey, PortalSession, User } from '@g5/db'
 
 /** Who asks. */
 export interface Principal {
-  kind: 'user' | 'api_key' | 'operator'
+  kind: 'user' | 'api_key' | 'operator' | 'portal'
   /** The operator key has none. */
   id: string | null
-  /** How people know it: an e-mail address, a key's name. */
+  /** How people know it: an e-mail address, a key's name, a portal session's subject. */
   name: string
   role: Role | null
   /** Null: of the deployment. */
@@ -14,6 +14,10 @@ export interface Principal {
   scopes: readonly Scope[]
   /** What its requests are counted by. */
   countedAs: string
+  /** Of a user: the family of refresh tokens that the session goes on by. */
+  family?: string
+  /** Of a portal session that sees these endpoints and nothing else. */
+  endpointIds?: readonly string[]
   /** A key that was live lately and was not looked up for this request. */
   remembered?: boolean
 }
@@ -51,6 +55,19 @@ export function principalOfUser({ id, email, role, tenantId }: User): Principal 
     tenantId,
     scopes: known ? roleScopes[known] : [],
     countedAs: `user:${id}`,
+  }
+}
+
+export function principalOfPortal({ id, tenantId, subject, capabilities, endpointIds }: PortalSession): Principal {
+  return {
+    kind: 'portal',
+    id,
+    name: subject ?? 'portal session',
+    role: null,
+    tenantId,
+    scopes: portalScopes(capabilities),
+    countedAs: `portal:${id}`,
+    ...(endpointIds && { endpointIds }),
   }
 }
 

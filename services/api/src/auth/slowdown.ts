@@ -2,7 +2,7 @@ import { hashToken } from '@g5/core'
 import { HttpProblem } from '../problem.ts'
 import type { Counters } from '../rate-limit/counters.ts'
 
-/** Tries at a password within a minute, right or wrong. Short enough that nobody is locked out for long on purpose. */
+/** Tries at a password, an invite or a code within a minute, right or wrong. Short enough that nobody is locked out for long on purpose. */
 export interface SlowdownLimits {
   perAccount: number
   perAddress: number
@@ -11,18 +11,20 @@ export interface SlowdownLimits {
 const windowMs = 60_000
 
 export interface Slowdown {
-  /** Counts a try. @throws {HttpProblem} `rate_limited` */
+  /** Counts a try. @param account what is tried: an e-mail address, a token @throws {HttpProblem} `rate_limited` */
   attempt(account: string, address: string): void
 }
 
-/** Guessing passwords is slow, by account and by address, whether or not the account exists. */
+/** Guessing is slow, by account and by address, whether or not the account exists. */
 export function createSlowdown(
   counters: Counters,
+  onRefused: () => void,
   { perAccount, perAddress }: SlowdownLimits = { perAccount: 10, perAddress: 30 },
 ): Slowdown {
   function count(key: string, max: number) {
     const { current, ttl } = counters.hit(key, windowMs)
     if (current <= max) return
+    onRefused()
     const seconds = String(Math.ceil(ttl / 1000))
     throw new HttpProblem('rate_limited', {
       detail: `Too many tries: wait ${seconds} s.`,

@@ -30,8 +30,9 @@ export interface Wish {
  * nothing.
  */
 export async function makeBulk(tx: Tx, scope: TenantScope, wish: Wish, deps: Deps) {
-  const { action, selection, ratePerSecond = null } = wish
+  const { action, ratePerSecond = null } = wish
   const tenantId = 'tenantId' in scope ? scope.tenantId : null
+  const selection = keptWithin(scope, wish.selection)
   const id = uuidv7(deps.clock.now())
   const matched = await count(tx, tenantId, selection)
   if (wish.dryRun) return { ...answer(200, { matched }), audit: 'unchanged' as const }
@@ -46,9 +47,14 @@ export async function makeBulk(tx: Tx, scope: TenantScope, wish: Wish, deps: Dep
   }
 }
 
+/** Whatever is selected, a session of some endpoints touches those alone. */
+function keptWithin(scope: TenantScope, selection: BulkSelection): BulkSelection {
+  return 'tenantId' in scope && scope.endpointIds ? { ...selection, endpointIds: scope.endpointIds } : selection
+}
+
 async function count(tx: Tx, tenantId: string | null, selection: BulkSelection): Promise<number> {
   if (!selection.missing) return countSelected(tx, selection, { tenantId })
-  const endpoint = selection.endpointId === undefined ? undefined : await wantingEndpoint(tx, selection.endpointId)
+  const endpoint = await wantingEndpoint(tx, tenantId, selection)
   return endpoint ? countMissing(tx, endpoint, selection) : 0
 }
 

@@ -2,6 +2,7 @@ import { bulk, bulkCount, bulkFilter, bulkPage, bulkPatch, newBulk } from '@g5/c
 import { changeBulk, listBulks, readBulk } from '@g5/db'
 import { z } from 'zod'
 import { answer, problems, refuse } from '../answer.ts'
+import { byScope } from '../auth/narrow.ts'
 import { pager } from '../paging.ts'
 import { idParam } from '../params.ts'
 import { HttpProblem } from '../problem.ts'
@@ -20,6 +21,7 @@ export const postBulk = route({
   ...about,
   mutates: true,
   body: newBulk,
+  narrow: byScope,
   answers: { 200: bulkCount, 202: bulk, ...problems() },
   async prepare({ scope, body, principal }, deps) {
     if (final.includes(body.action) && !principal.scopes.includes('data:erase'))
@@ -37,6 +39,7 @@ export const getBulks = route({
   scope: 'read',
   tenant: 'optional',
   query: bulkFilter,
+  narrow: byScope,
   answers: { 200: bulkPage, ...problems('bad_cursor') },
   async handle({ scope, query }, { db }) {
     const { page, ...place } = pager('bulks', scope, query)
@@ -56,6 +59,7 @@ export const getBulk = route({
   scope: 'read',
   tenant: 'optional',
   params: idParam('bulk'),
+  narrow: byScope,
   answers: { 200: bulk, ...problems('not_found') },
   async handle({ scope, params }, { db }) {
     const row = await readBulk(db.orm, scope, params.id)
@@ -71,6 +75,7 @@ export const patchBulk = route({
   mutates: true,
   params: idParam('bulk'),
   body: bulkPatch,
+  narrow: byScope,
   answers: { 200: bulk, ...problems('not_found', 'not_running') },
   async handle({ scope, params, body: { ratePerSecond, paused } }, _deps, tx) {
     const before = await readBulk(tx, scope, params.id)
@@ -93,6 +98,7 @@ export const stopBulk = route({
   ...about,
   mutates: true,
   params: idParam('bulk'),
+  narrow: byScope,
   answers: { 204: z.undefined(), ...problems('not_found', 'not_running') },
   async handle({ scope, params }, _deps, tx) {
     const row = await changeBulk(tx, scope, params.id, { status: 'stopped' })

@@ -1,6 +1,7 @@
 import { circuit, circuitFilter, circuitPage, type IdKind } from '@g5/contracts'
 import { closeCircuit, listCircuits, lockEndpoint, readEndpoint } from '@g5/db'
 import { answer, problems, refuse } from '../answer.ts'
+import { byCircuit, byScope } from '../auth/narrow.ts'
 import { showCircuit } from '../endpoints/show.ts'
 import { pager } from '../paging.ts'
 import { circuitParam } from '../params.ts'
@@ -16,6 +17,7 @@ export const getCircuits = route({
   scope: 'read',
   tenant: 'optional',
   query: circuitFilter,
+  narrow: byScope,
   answers: { 200: circuitPage, ...problems('bad_cursor') },
   async handle({ scope, query }, { db }) {
     const { page, ...place } = pager('circuits', scope, query)
@@ -36,6 +38,7 @@ export const resetCircuit = route({
   tenant: 'own',
   mutates: true,
   params: circuitParam,
+  narrow: byCircuit,
   answers: { 200: circuit, ...problems('not_found') },
   async handle({ scope, params }, deps, tx) {
     const before = await lockEndpoint(tx, scope.tenantId, params.endpointId)

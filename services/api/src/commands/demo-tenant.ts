@@ -3,6 +3,7 @@ import {
   type Actor,
   createTenant,
   type Database,
+  endSessions,
   findTenant,
   findUserByEmail,
   seedUser,
@@ -45,7 +46,8 @@ export async function seed(
     const shownPassword = adminPassword === undefined ? `, password ${generatedPassword}` : ''
     if (admin.made) await note(`Made the user ${email}${shownPassword}.`, 'user.created', 'user', admin.id)
     else if (adminPassword !== undefined && !(await passwords.verify(admin.passwordHash, adminPassword))) {
-      await setPassword(tx, email, await passwords.hash(adminPassword))
+      await setPassword(tx, admin.id, await passwords.hash(adminPassword))
+      await endSessions(tx, admin.id)
       await note(`Changed the password of ${email}.`, 'user.password_changed', 'user', admin.id)
     }
 

@@ -1,4 +1,5 @@
 import { type Role, roleScopes } from '@g5/contracts'
+import { wantingEndpoint } from '@g5/db'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ask, whoMay, withIds } from '../../test/contract/ask.ts'
 import { mayDo, pathFor } from '../../test/contract/makers.ts'
@@ -124,4 +125,17 @@ test("an endpoint of another tenant's uid can be had twice, once by each", async
   )
   expect([mine?.status, theirs?.status]).toEqual([201, 201])
   expect(mine?.body['id']).not.toBe(theirs?.body['id'])
+})
+
+test("a bulk of what is missing finds nothing for another tenant's endpoint", async () => {
+  const endpoint = await api.call<{ id: string }>('POST', '/v1/webhooks/endpoints', {
+    body: { url: 'http://127.0.0.1:8080/late' },
+  })
+  const body = { action: 'send', select: { missing: true, endpointId: endpoint.body.id } }
+  expect((await api.call('POST', '/v1/webhooks/bulk', { body })).body['matched']).toBeGreaterThan(0)
+  const theirs = await api.call('POST', '/v1/webhooks/bulk', { body, as: stranger.key })
+  expect([theirs.status, theirs.body['matched']]).toEqual([202, 0])
+  const [bulk] = await api.db.sql`select tenant_id, selection from bulks order by id desc limit 1`
+  expect(bulk?.['tenant_id']).toBe(stranger.id)
+  expect(await wantingEndpoint(api.db.orm, stranger.id, bulk?.['selection'])).toBeUndefined()
 })

@@ -2,6 +2,7 @@ import { bulk, bulkCount, deadLetterFilter, deliveryDetail, deliveryPage, replay
 import { discardDeadLetter, listAttempts, listDeadLetters, readDelivery, replayDeadLetter } from '@g5/db'
 import { z } from 'zod'
 import { answer, problems, refuse } from '../answer.ts'
+import { byDelivery, byScope } from '../auth/narrow.ts'
 import { makeBulk, selectionOf } from '../bulk/make.ts'
 import { endpointIdsOf } from '../deliveries/filters.ts'
 import { sendingAgain } from '../deliveries/send-again.ts'
@@ -18,6 +19,7 @@ export const getDeadLetters = route({
   scope: 'read',
   tenant: 'optional',
   query: deadLetterFilter,
+  narrow: byScope,
   answers: { 200: deliveryPage, ...problems('bad_cursor') },
   async handle({ scope, query }, { db }) {
     const { page, ...place } = pager('dead letters', scope, query)
@@ -43,6 +45,7 @@ export const getDeadLetter = route({
   scope: 'read',
   tenant: 'optional',
   params: idParam('delivery'),
+  narrow: byDelivery,
   answers: { 200: deliveryDetail, ...problems('not_found') },
   async handle({ scope, params }, { db }) {
     const row = await readDelivery(db.sql, scope, params.id)
@@ -69,6 +72,7 @@ export const replayAll = route({
   tenant: 'optional',
   mutates: true,
   body: replayMany,
+  narrow: byScope,
   answers: { 200: bulkCount, 202: bulk, ...problems() },
   prepare: ({ scope, body }, deps) => selectionOf({ ...body.select, status: ['dead'] }, scope, deps),
   handle: ({ scope, body, prepared }, deps, tx) =>
@@ -84,6 +88,7 @@ export const discard = route({
   tenant: 'required',
   mutates: true,
   params: idParam('delivery'),
+  narrow: byDelivery,
   answers: { 204: z.undefined(), ...problems('not_found', 'not_dead') },
   async handle({ scope, params: { id } }, deps, tx) {
     const outcome = await discardDeadLetter(tx, scope.tenantId, id)

@@ -1,6 +1,7 @@
 import { delivery, deliveryDetail, deliveryFilter, deliveryPage } from '@g5/contracts'
 import { cancelDelivery, type DeliveryRow, listAttempts, listDeliveries, readDelivery, retryDelivery } from '@g5/db'
 import { answer, problems, refuse } from '../answer.ts'
+import { byDelivery, byScope } from '../auth/narrow.ts'
 import { idRange, pager } from '../paging.ts'
 import { idParam } from '../params.ts'
 import { HttpProblem } from '../problem.ts'
@@ -17,6 +18,7 @@ export const getDeliveries = route({
   scope: 'read',
   tenant: 'optional',
   query: deliveryFilter,
+  narrow: byScope,
   answers: { 200: deliveryPage, ...problems('bad_cursor') },
   async handle({ scope, query }, { db }) {
     const { page, ...place } = pager('deliveries', scope, query)
@@ -42,6 +44,7 @@ export const getDelivery = route({
   scope: 'read',
   tenant: 'optional',
   params: idParam('delivery'),
+  narrow: byDelivery,
   answers: { 200: deliveryDetail, ...problems('not_found') },
   async handle({ scope, params }, { db }) {
     const row = await readDelivery(db.sql, scope, params.id)
@@ -68,6 +71,7 @@ export const cancel = route({
   tenant: 'required',
   mutates: true,
   params: idParam('delivery'),
+  narrow: byDelivery,
   answers: { 200: delivery, ...problems('not_found', 'not_open') },
   async prepare({ scope, params }, { db }) {
     const row = await readDelivery(db.sql, scope, params.id)

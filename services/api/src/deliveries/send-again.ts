@@ -1,6 +1,7 @@
 import { delivery } from '@g5/contracts'
 import { type DeliveryRow, type RetryOutcome, readDelivery, type Tx } from '@g5/db'
 import { answer, problems, refuse } from '../answer.ts'
+import { byDelivery } from '../auth/narrow.ts'
 import { idParam } from '../params.ts'
 import { HttpProblem } from '../problem.ts'
 import { route } from '../route.ts'
@@ -23,6 +24,7 @@ export function sendingAgain(words: {
     tenant: 'required',
     mutates: true,
     params: idParam('delivery'),
+    narrow: byDelivery,
     answers: {
       202: delivery,
       ...problems('not_found', 'not_dead', 'already_queued', 'endpoint_disabled', 'payload_erased'),

@@ -14,7 +14,7 @@ export function documentation(route: Operation, problems: ProblemResponses): Zod
     operationId: route.operationId,
     tags: [route.tag],
     summary: route.summary,
-    description: [askers(route), tenancies[route.tenant], audited(route)].filter(Boolean).join(' '),
+    description: [askers(route), narrowed(route), tenancies[route.tenant], audited(route)].filter(Boolean).join(' '),
     security: route.scope === 'public' ? [] : [{ credential: [] }],
     requestParams: {
       ...(route.params && { path: membersOf(route.params) }),
@@ -43,6 +43,8 @@ const tenancies: Record<Tenancy, string> = {
     "A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.",
   own: "A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names.",
 }
+
+const narrowed = ({ narrow }: Route) => (narrow ? 'Open to portal sessions of some endpoints.' : '')
 
 const audited = ({ mutates }: Route) => (mutates ? 'It is written to the audit log.' : '')
 

@@ -17,6 +17,9 @@ const tags = [
   { name: 'bulk', description: 'Many deliveries at once' },
   { name: 'circuits', description: 'Endpoints that are given a rest' },
   { name: 'auth', description: 'Who asks' },
+  { name: 'users', description: 'People who may' },
+  { name: 'API keys', description: 'Programs that may' },
+  { name: 'portal', description: "A customer's own look" },
   { name: 'operations', description: 'How it is' },
 ]
 
@@ -41,7 +44,7 @@ export function openApiDocument(routes: readonly Operation[], version: string): 
             credential: {
               type: 'http',
               scheme: 'bearer',
-              description: "An API key, a user's access token, or the operator key",
+              description: "An API key, a user's access token, a portal session's, or the operator key",
             },
           },
           headers: responseHeaders,

@@ -2,6 +2,7 @@ import { bulk, bulkCount, recovery } from '@g5/contracts'
 import { lowestUuidAt } from '@g5/core'
 import { readEndpoint } from '@g5/db'
 import { problems } from '../answer.ts'
+import { byEndpoint } from '../auth/narrow.ts'
 import { makeBulk } from '../bulk/make.ts'
 import { idRange } from '../paging.ts'
 import { endpointParam } from '../params.ts'
@@ -20,6 +21,7 @@ function recovering(words: { path: string; summary: string }, what: { status: ['
     mutates: true,
     params: endpointParam,
     body: recovery,
+    narrow: byEndpoint,
     answers: { 200: bulkCount, 202: bulk, ...problems('not_found', 'endpoint_disabled') },
     async prepare({ scope, params }, { db }) {
       const found = await readEndpoint(db.orm, scope, params.id)

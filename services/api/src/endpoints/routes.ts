@@ -13,6 +13,7 @@ import {
 } from '@g5/db'
 import { z } from 'zod'
 import { answer, invalid, problems, refuse } from '../answer.ts'
+import { byEndpoint, byScope } from '../auth/narrow.ts'
 import type { Deps } from '../deps.ts'
 import { pager } from '../paging.ts'
 import { endpointParam } from '../params.ts'
@@ -77,6 +78,7 @@ export const getEndpoints = route({
   scope: 'read',
   tenant: 'optional',
   query: endpointFilter,
+  narrow: byScope,
   answers: { 200: endpointPage, ...problems('bad_cursor') },
   async handle({ scope, query }, { db }) {
     const { page, ...place } = pager('endpoints', scope, query)
@@ -96,6 +98,7 @@ export const getEndpoint = route({
   scope: 'read',
   tenant: 'optional',
   params: endpointParam,
+  narrow: byEndpoint,
   answers: { 200: endpoint, ...problems('not_found') },
   async handle({ scope, params }, { db }) {
     const row = await readEndpoint(db.orm, scope, params.id)
@@ -113,6 +116,7 @@ export const patchEndpoint = route({
   mutates: true,
   params: endpointParam,
   body: endpointPatch,
+  narrow: byEndpoint,
   answers: { 200: endpoint, ...problems('not_found', 'uid_taken') },
   async prepare({ body }, deps) {
     if (body.url !== undefined) await checkUrl(body.url, deps)
@@ -142,6 +146,7 @@ export const putEndpoint = route({
   mutates: true,
   params: endpointParam,
   body: newEndpoint,
+  narrow: byEndpoint,
   answers: { 200: endpoint, 201: endpoint, ...problems('not_found', 'uid_taken', 'endpoint_limit_reached') },
   prepare: ({ body }, deps) => checkUrl(body.url, deps),
   async handle({ scope, params: { id: ref }, body }, deps, tx) {
@@ -184,6 +189,7 @@ export const removeEndpoint = route({
   tenant: 'own',
   mutates: true,
   params: endpointParam,
+  narrow: byEndpoint,
   answers: { 204: z.undefined(), ...problems('not_found') },
   async handle({ scope, params }, deps, tx) {
     const before = await lockEndpoint(tx, scope.tenantId, params.id)

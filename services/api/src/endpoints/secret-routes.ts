@@ -1,6 +1,7 @@
 import { endpointSecret, rotateSecret as rotation } from '@g5/contracts'
 import { lockEndpoint, readEndpoint, readSecrets, rotateSecret } from '@g5/db'
 import { answer, problems, refuse } from '../answer.ts'
+import { byEndpoint } from '../auth/narrow.ts'
 import { endpointParam } from '../params.ts'
 import { route } from '../route.ts'
 import { openSecrets, sealedSecret } from './secrets.ts'
@@ -14,6 +15,7 @@ export const getSecret = route({
   tenant: 'own',
   mutates: true,
   params: endpointParam,
+  narrow: byEndpoint,
   answers: { 200: endpointSecret, ...problems('not_found') },
   async handle({ scope, params }, { sealer }, tx) {
     const found = await readEndpoint(tx, scope, params.id)
@@ -35,6 +37,7 @@ export const postRotation = route({
   mutates: true,
   params: endpointParam,
   body: rotation.prefault({}),
+  narrow: byEndpoint,
   answers: { 200: endpointSecret, ...problems('not_found') },
   async handle({ scope, params, body, principal }, deps, tx) {
     const found = await lockEndpoint(tx, scope.tenantId, params.id)

@@ -2,6 +2,7 @@ import { bulk, enabling, endpoint } from '@g5/contracts'
 import { lowestUuidAt } from '@g5/core'
 import { type EndpointRow, lockEndpoint, type TenantScope, type Tx, updateEndpoint } from '@g5/db'
 import { answer, problems, refuse } from '../answer.ts'
+import { byEndpoint } from '../auth/narrow.ts'
 import { makeBulk } from '../bulk/make.ts'
 import type { Deps } from '../deps.ts'
 import { endpointParam } from '../params.ts'
@@ -9,7 +10,7 @@ import { route } from '../route.ts'
 import { showEndpoint } from './show.ts'
 import { changesOf, enabledValues } from './values.ts'
 
-const about = { tag: 'endpoints', scope: 'deliveries:write', tenant: 'own', mutates: true } as const
+const about = { tag: 'endpoints', scope: 'deliveries:write', tenant: 'own', mutates: true, narrow: byEndpoint } as const
 
 export const enableEndpoint = route({
   method: 'POST',

@@ -2,6 +2,7 @@ import { type TestAttempt, testAttempt, testSend } from '@g5/contracts'
 import { type Answer, judge, openReceiver, uuidv7, type WebhookRequest, webhookRequest } from '@g5/core'
 import { type EndpointRow, readEndpoint, readSecrets } from '@g5/db'
 import { answer, problems } from '../answer.ts'
+import { byEndpoint } from '../auth/narrow.ts'
 import type { Deps } from '../deps.ts'
 import { endpointParam } from '../params.ts'
 import { HttpProblem } from '../problem.ts'
@@ -23,6 +24,7 @@ export const postTest = route({
   bounded: true,
   params: endpointParam,
   body: testSend.prefault({}),
+  narrow: byEndpoint,
   answers: { 200: testAttempt, ...problems('not_found', 'rate_limited', 'payload_too_large') },
   async prepare({ scope, params, body, text, members, traceparent }, deps) {
     const found = await readEndpoint(deps.db.orm, scope, params.id)

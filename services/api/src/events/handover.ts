@@ -1,7 +1,7 @@
-import { type DeliveryQueue, deliveryQueueOf, type Hint } from '@g5/contracts'
+import { type DeliveryQueue, deliveryQueueOf, type Hint, publicId } from '@g5/contracts'
 import { type IncomingEvent, releaseHints, type Sql, type Wake } from '@g5/db'
 import type { HintSender } from '@g5/queue'
-import type { Logger } from '@g5/telemetry'
+import type { ActiveSpan, Logger, Tracing } from '@g5/telemetry'
 
 interface HandoverDeps {
   sql: Sql
@@ -9,6 +9,7 @@ interface HandoverDeps {
   /** Tenant classes that have a queue of their own. */
   classQueues: readonly string[]
   wake(wake: Wake): void
+  tracing: Tracing | undefined
   log: Logger
 }
 
@@ -27,7 +28,7 @@ export interface Handover {
  * What follows a commit, off the path of the answer: nothing here can delay or fail a 202. What gets lost here costs
  * time and nothing else, since the rows are due by themselves.
  */
-export function createHandover({ sql, hints, classQueues, wake, log }: HandoverDeps): Handover {
+export function createHandover({ sql, hints, classQueues, wake, tracing, log }: HandoverDeps): Handover {
   const underWay = new Set<Promise<void>>()
 
   function later(work: Promise<void>) {
@@ -37,8 +38,9 @@ export function createHandover({ sql, hints, classQueues, wake, log }: HandoverD
     underWay.add(tracked)
   }
 
-  async function send(queue: DeliveryQueue, born: readonly Hint[]): Promise<void> {
+  async function send(queue: DeliveryQueue, born: readonly Hint[], spans: readonly ActiveSpan[]): Promise<void> {
     const outcome = await hints.send(queue, born)
+    for (const span of spans) span.end(outcome.kind === 'sent' ? undefined : outcome.kind)
     if (outcome.kind === 'sent') return
     log.warn({ err: outcome.error, queue, rows: born.length, outcome: outcome.kind }, 'hints did not reach the queue')
     await release(born, outcome.kind === 'unknown' ? unknownWaitMs : undefined)
@@ -51,7 +53,8 @@ export function createHandover({ sql, hints, classQueues, wake, log }: HandoverD
 
   return {
     tell(events, born) {
-      for (const [queue, rows] of byQueue(events, born, classQueues)) later(send(queue, rows))
+      for (const [queue, rows] of byQueue(events, born, classQueues))
+        later(send(queue, rows, tracing ? beginSending(tracing, queue, events, rows) : []))
       const queued = new Set(born.map(([id]) => id))
       for (const [lane, inMs] of earliest(events, queued)) wake({ kind: 'due', lane, inMs })
     },
@@ -86,4 +89,29 @@ function earliest(events: readonly IncomingEvent[], queued: ReadonlySet<string>)
     for (const { id, lane, held, waitMs } of deliveries)
       if (!held && !queued.has(id)) first.set(lane, Math.min(waitMs, first.get(lane) ?? waitMs))
   return first
+}
+
+/** A span for each event that goes to the queue, in the event's own trace: they travel together, and belong to many. */
+function beginSending(
+  tracing: Tracing,
+  queue: DeliveryQueue,
+  events: readonly IncomingEvent[],
+  born: readonly Hint[],
+): ActiveSpan[] {
+  const ids = new Set(born.map(([id]) => id))
+  const sent = events.filter(({ deliveries }) => deliveries.some(({ id }) => ids.has(id)))
+  return sent.map(({ id, traceparent }) =>
+    tracing.begin(`send ${queue}`, {
+      kind: 'producer',
+      parent: traceparent,
+      attributes: {
+        'messaging.system': 'bullmq',
+        'messaging.operation.type': 'send',
+        'messaging.operation.name': 'add',
+        'messaging.destination.name': queue,
+        'messaging.message.conversation_id': publicId('event', id),
+        'messaging.batch.message_count': born.length,
+      },
+    }),
+  )
 }

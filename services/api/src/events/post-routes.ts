@@ -8,7 +8,7 @@ import {
   publicId,
 } from '@g5/contracts'
 import { elementSpans } from '@g5/core'
-import { countDeliveries } from '@g5/db'
+import { countDeliveries, type TenantScope } from '@g5/db'
 import { answer, problems, refuse } from '../answer.ts'
 import type { Principal } from '../auth/principal.ts'
 import type { Deps } from '../deps.ts'
@@ -29,8 +29,11 @@ type Refused = { kind: 'refused'; code: ProblemCode; details: ProblemDetails }
 type Accepted = { kind: 'accepted'; eventId: string; deliveries: number | undefined; again: boolean }
 
 /** @param base where in the body the event stands */
-async function ingested(read: Read, base: string, { ingest }: Deps): Promise<Accepted | Refused> {
-  return read.kind === 'refused' ? read : told(await ingest.accept(read.post), read.post, base)
+async function ingested(read: Read, base: string, { ingest, refusals }: Deps): Promise<Accepted | Refused> {
+  if (read.kind === 'refused') return read
+  const outcome = await ingest.accept(read.post)
+  if (outcome.kind === 'repeated') refusals.replayed.inc('event')
+  return told(outcome, read.post, base)
 }
 
 function told(outcome: IngestOutcome, { repeats }: PostedEvent, base: string): Accepted | Refused {
@@ -85,7 +88,7 @@ export const postEvent = route({
     if (outcome.kind === 'refused') return refuse(outcome.code as 'tenant_suspended', outcome.details)
     const { eventId, again } = outcome
     if (again) await proveKey()
-    const deliveries = outcome.deliveries ?? (await deliveriesOf(eventId, deps))
+    const deliveries = outcome.deliveries ?? (await deliveriesOf(eventId, request.scope, deps))
     return answer(
       202,
       { id: publicId('event', eventId), type: body.type, createdAt: createdAt(eventId), deliveries },
@@ -95,8 +98,8 @@ export const postEvent = route({
 })
 
 /** A delivery is never forgotten, so their number is still the one of the first answer. */
-async function deliveriesOf(eventId: string, { db }: Deps): Promise<number> {
-  const counts = await countDeliveries(db.sql, eventId)
+async function deliveriesOf(eventId: string, scope: TenantScope, { db }: Deps): Promise<number> {
+  const counts = await countDeliveries(db.sql, scope, eventId)
   return Object.values(counts).reduce((sum, one) => sum + one, 0)
 }
 

@@ -2,6 +2,7 @@ import { type Event, eventDetail, eventFilter, eventPage, publicId } from '@g5/c
 import { countDeliveries, type EventRow, listEvents, readEvent, type TenantScope } from '@g5/db'
 import { parseTraceparent } from '@g5/telemetry'
 import { answer, problems, refuse } from '../answer.ts'
+import { byScope } from '../auth/narrow.ts'
 import { idRange, pager } from '../paging.ts'
 import { idParam } from '../params.ts'
 import { createdAt, ownerOf } from '../present.ts'
@@ -15,6 +16,7 @@ export const getEvents = route({
   scope: 'read',
   tenant: 'optional',
   query: eventFilter,
+  narrow: byScope,
   answers: { 200: eventPage, ...problems('bad_cursor') },
   async handle({ scope, query }, { db }) {
     const { page, ...place } = pager('events', scope, query)
@@ -35,9 +37,13 @@ export const getEvent = route({
   scope: 'read',
   tenant: 'optional',
   params: idParam('event'),
+  narrow: byScope,
   answers: { 200: eventDetail, ...problems('not_found') },
   async handle({ scope, params, principal }, { db }) {
-    const [row, counts] = await Promise.all([readEvent(db.sql, scope, params.id), countDeliveries(db.sql, params.id)])
+    const [row, counts] = await Promise.all([
+      readEvent(db.sql, scope, params.id),
+      countDeliveries(db.sql, scope, params.id),
+    ])
     if (!row) return refuse('not_found')
     const shown = { ...showEvent(row, scope), deliveries: { ...none, ...counts } }
     const payload = principal.scopes.includes('payloads:read') ? row.payload : null

@@ -7,6 +7,7 @@ export interface LimitOptions {
   counters: Counters
   max: number
   windowSeconds: number
+  onRefused(): void
 }
 
 /** Counts a request. @throws {HttpProblem} `rate_limited` */
@@ -15,7 +16,7 @@ export type Limit = (request: FastifyRequest, reply: FastifyReply) => Promise<vo
 /** Requests are counted by credential, or by address where there is none (IPv6: by /64). */
 export async function createLimit(
   app: FastifyInstance,
-  { counters, max, windowSeconds }: LimitOptions,
+  { counters, max, windowSeconds, onRefused }: LimitOptions,
 ): Promise<Limit> {
   await app.register(rateLimit, {
     global: false,
@@ -33,7 +34,9 @@ export async function createLimit(
     const { remaining, ttlInSeconds, isExceeded } = counted
     reply.header('ratelimit-policy', policy) // draft-ietf-httpapi-ratelimit-headers
     reply.header('ratelimit', `"default";r=${remaining};t=${ttlInSeconds}`)
-    if (isExceeded) throw new HttpProblem('rate_limited', { headers: { 'retry-after': String(ttlInSeconds) } })
+    if (!isExceeded) return
+    onRefused()
+    throw new HttpProblem('rate_limited', { headers: { 'retry-after': String(ttlInSeconds) } })
   }
 }
 

@@ -146,7 +146,7 @@ test('what an endpoint wants and never got is delivered once, however often it i
   const late = await tenant.endpoint('/late', { eventTypes: ['order.*'] })
   const picky = await tenant.endpoint('/picky', { eventTypes: ['invoice.*'] })
   const missing = async ({ id }: Endpoint) => {
-    const wanting = await wantingEndpoint(engine.orm, id)
+    const wanting = await wantingEndpoint(engine.orm, null, { endpointId: id })
     if (!wanting) throw new Error('the endpoint is gone')
     return countMissing(engine.orm, wanting, {})
   }

@@ -57,8 +57,8 @@ function takeStep(orm: Orm, id: string): Promise<Step | undefined> {
   })
 }
 
-async function stepThroughMissing(tx: Tx, { selection, cursor }: BulkRow, limit: number): Promise<Step> {
-  const endpoint = selection.endpointId === undefined ? undefined : await wantingEndpoint(tx, selection.endpointId)
+async function stepThroughMissing(tx: Tx, { tenantId, selection, cursor }: BulkRow, limit: number): Promise<Step> {
+  const endpoint = await wantingEndpoint(tx, tenantId, selection)
   if (!endpoint) return { cursor: undefined, touched: 0, moved: [] }
   const next = await nextMissing(tx, endpoint, { ...selection, after: cursor }, limit)
   const moved = await insertMissing(tx, endpoint, next.missing)

@@ -25,15 +25,24 @@ interface EndpointLifeDeps extends EndpointLifeOptions {
   sql: Sql
   clock: Pick<DatabaseClock, 'now'>
   waker: Pick<Waker, 'wake'>
+  onDisabled(): void
   log: Logger
 }
 
 /** Tells of endpoints that fail, disables those that have failed for too long, and tells of many dead letters. */
-export async function watchEndpoints({ sql, clock, waker, log, ...options }: EndpointLifeDeps): Promise<void> {
+export async function watchEndpoints({
+  sql,
+  clock,
+  waker,
+  onDisabled,
+  log,
+  ...options
+}: EndpointLifeDeps): Promise<void> {
   await tellFailing(sql, options.failingHours)
   for (const { endpointId, lane } of await failingForTooLong(sql, options.disableHours, options.disableFailures)) {
     const reason = `no success for ${options.disableHours} hours`
     if (!(await disableEndpoint(sql, { endpointId, reason, auditId: uuidv7(clock.now()) }))) continue
+    onDisabled()
     waker.wake({ kind: 'lane', lane })
     log.warn({ endpointId: publicId('endpoint', endpointId), reason }, 'an endpoint was disabled')
   }

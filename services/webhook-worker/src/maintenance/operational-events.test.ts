@@ -24,7 +24,7 @@ const log = createLogger({ service: 'worker', level: 'fatal' })
 const defaults = { timeoutMs: 15_000, firstWaitSeconds: 0, leaseMarginMs: 30_000 }
 const raise = () => raiseOperationalEvents({ sql: engine.sql, clock, waker, defaults })
 const limits = { failingHours: 24, disableHours: 120, disableFailures: 20, deadLetterThreshold: 2 }
-const watch = () => watchEndpoints({ sql: engine.sql, clock, waker, log, ...limits })
+const watch = () => watchEndpoints({ sql: engine.sql, clock, waker, onDisabled() {}, log, ...limits })
 
 const raised = async () => {
   const rows = await engine.sql<{ type: string; payload: string; tenant_id: string; n: number }[]>`
