@@ -1,6 +1,7 @@
 import { fastify } from 'fastify'
 import { expect, test } from 'vitest'
 import { holdToContract } from '../../test/contract/held.ts'
+import { operations, responseOf } from '../../test/contract/operations.ts'
 
 const good = {
   'x-request-id': '1',
@@ -9,7 +10,9 @@ const good = {
   ratelimit: '"default";r=1;t=1',
   'ratelimit-policy': '"default";q=1;w=1',
 }
-const nobody = { kind: 'operator', id: null, name: 'x', role: null, tenantId: null, scopes: [] }
+const me = operations.find(({ id }) => id === 'auth.me')
+const example = me && responseOf(me, 200)?.content?.['application/json']?.example
+const nobody = { ...(typeof example === 'object' ? example : {}) }
 
 test.each<[fault: RegExp | undefined, what: string, status: number, headers: object, body: string | undefined]>([
   [undefined, 'an answer as it should be', 200, good, JSON.stringify(nobody)],
@@ -27,7 +30,7 @@ test.each<[fault: RegExp | undefined, what: string, status: number, headers: obj
   [/status is not documented/, 'a status that is not', 418, good, '{}'],
   [/type text\/html is not documented/, 'a page', 200, { ...good, 'content-type': 'text/html' }, '<p>'],
   [/type undefined is not documented/, 'nothing', 200, good, undefined],
-])('%s: %s', async (fault, _what, status, headers, body) => {
+])('%s is found in %s', async (fault, _what, status, headers, body) => {
   const server = fastify()
   const held = holdToContract(server)
   server.get('/v1/me', (_request, reply) => {

@@ -1,33 +1,20 @@
-import { type Role, roleScopes } from '@g5/contracts'
 import { wantingEndpoint } from '@g5/db'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ask, whoMay, withIds } from '../../test/contract/ask.ts'
-import { mayDo, pathFor } from '../../test/contract/makers.ts'
+import { credentialsOf, mayAsk, type TestCredential } from '../../test/contract/credentials.ts'
+import { pathFor } from '../../test/contract/makers.ts'
 import { type ContractOperation, operations, parametersOf, streams } from '../../test/contract/operations.ts'
 import { type TestApi, type TestTenant, testApi } from '../../test/test-api.ts'
-
-const roles = (Object.keys(roleScopes) as Role[]).filter((role) => role !== 'operator')
 
 let api: TestApi
 let owner: TestTenant
 let stranger: TestTenant
-/** Of the stranger: each role, as a user and as a key of its scopes. */
-const credentials: { title: string; role: Role; token: string }[] = []
+let credentials: TestCredential[]
 beforeAll(async () => {
   api = await testApi({ resolve: async () => ['93.184.215.14'] })
   owner = api.tenant
   stranger = await api.addTenant('stranger')
-  for (const role of roles) {
-    const email = `${role}@example.com`
-    await api.addUser(stranger.id, email, role, 'a long password')
-    const login = await api.call<{ accessToken: string }>('POST', '/v1/auth/login', {
-      as: null,
-      body: { email, password: 'a long password' },
-    })
-    const key = await api.addKey(stranger.id, [...roleScopes[role]])
-    credentials.push({ title: `${role} (user)`, role, token: login.body.accessToken })
-    credentials.push({ title: `${role} (key)`, role, token: key.secret })
-  }
+  credentials = await credentialsOf(api, stranger)
 })
 afterAll(() => api.close())
 
@@ -38,6 +25,8 @@ const named = (all: readonly ContractOperation[]) => all.map((one) => [one.id, o
 test('there is something to walk', () => {
   expect(ofOneThing.length).toBeGreaterThan(15)
   expect(guarded.length).toBeGreaterThan(30)
+  expect(new Set(credentials.map(({ scopes }) => scopes.join())).size).toBeGreaterThan(4)
+  expect(credentials.filter(({ narrow }) => narrow)).toHaveLength(1)
 })
 
 describe("a stranger who names another tenant's things", () => {
@@ -47,9 +36,10 @@ describe("a stranger who names another tenant's things", () => {
       const path = await pathFor(operation, api, owner)
       const audited = async () => (await api.db.sql`select count(*)::int as n from audit_log`)[0]?.['n']
       const before = await audited()
-      for (const { title, role, token } of credentials) {
+      for (const credential of credentials) {
+        const { title, token } = credential
         const { status, body } = await ask(api, operation, { as: token, path })
-        const wanted = mayDo(role, operation.route.scope) ? [404, 'not_found'] : [403, 'forbidden']
+        const wanted = mayAsk(credential, operation.route) ? [404, 'not_found'] : [403, 'forbidden']
         expect([title, status, body.code]).toEqual([title, ...wanted])
       }
       if (operation.route.tenant !== 'none') {
@@ -77,8 +67,9 @@ test.each(named(ofOneThing))('%s: whoever owns it finds it', async (_id, operati
 
 describe('without the scope', () => {
   test.each(named(guarded))('%s: it is refused before anything is looked up or read', async (_id, operation) => {
-    for (const { title, role, token } of credentials) {
-      if (mayDo(role, operation.route.scope)) continue
+    for (const credential of credentials) {
+      if (mayAsk(credential, operation.route)) continue
+      const { title, token } = credential
       const raw = operation.method === 'GET' ? {} : { raw: '{"no":' }
       const asking = { as: token, headers: { 'x-tenant-id': 'nobody' }, ...raw }
       const { status, body } = await api.refused(operation.method, `${withIds(operation)}?no=1`, asking)

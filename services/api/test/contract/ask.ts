@@ -1,5 +1,5 @@
 import type { TestApi, TestTenant } from '../test-api.ts'
-import { mayDo } from './makers.ts'
+import { mayDo } from './credentials.ts'
 import { type ContractOperation, mediaOf, parametersOf } from './operations.ts'
 
 const anId = '01k71a8700e008000000000001'

@@ -1,7 +1,7 @@
-import { type IdKind, idPrefixes, publicId, type Role, roleScopes } from '@g5/contracts'
+import { type IdKind, idPrefixes, publicId } from '@g5/contracts'
 import type { oas31 } from 'zod-openapi'
-import type { Access } from '../../src/route.ts'
 import type { TestApi, TestTenant } from '../test-api.ts'
+import { mayDo } from './credentials.ts'
 import { type ContractOperation, mediaOf, operations, parametersOf } from './operations.ts'
 
 type Maker = (api: TestApi, tenant: TestTenant, operation: ContractOperation) => Promise<string>
@@ -87,12 +87,6 @@ function makerOf(collection: string, name: string, schema: oas31.SchemaObject): 
 function kindOf({ pattern = '' }: oas31.SchemaObject): IdKind | undefined {
   const [, prefix] = /^\^([a-z]+)_/.exec(pattern) ?? []
   return (Object.keys(idPrefixes) as IdKind[]).find((kind) => idPrefixes[kind] === prefix)
-}
-
-/** Has a role what a route needs? */
-export function mayDo(role: Role, access: Access): boolean {
-  const has: readonly string[] = roleScopes[role]
-  return access === 'any' || access === 'public' || has.includes(access)
 }
 
 let count = 0
