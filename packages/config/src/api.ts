@@ -1,6 +1,6 @@
 import { readEnvironment } from './environment.ts'
 import { integer, url } from './kinds.ts'
-import { port, trustedProxies } from './network.ts'
+import { origins, port, trustedProxies } from './network.ts'
 import { previousSecrets, secret } from './secrets.ts'
 import { sections } from './sections.ts'
 import { everywhere, inServices, type Mode, modeOf } from './shared.ts'
@@ -41,6 +41,9 @@ export const apiVariables = (mode: Mode) => ({
   MAX_PAYLOAD_BYTES: integer(1_024, 16_777_216)
     .prefault('262144')
     .meta({ description: "Bytes of an event's payload, at most" }),
+  CORS_ORIGINS: origins.prefault('none').meta({
+    description: 'Origins whose pages may call the API with credentials, such as `https://console.example.com`',
+  }),
   ...inServices(mode),
 })
 
@@ -60,6 +63,7 @@ export function loadApiConfig(env: NodeJS.ProcessEnv = process.env) {
     http: { host: values.HOST, port: values.PORT, trustProxy: values.TRUST_PROXY },
     publicUrl: values.PUBLIC_URL,
     jwt: { current: values.JWT_SECRET, previous: values.JWT_SECRET_PREVIOUS ?? [] },
+    corsOrigins: values.CORS_ORIGINS,
     operatorApiKey: values.OPERATOR_API_KEY,
     rateLimit: { max: values.RATE_LIMIT_MAX, windowSeconds: values.RATE_LIMIT_WINDOW },
     idempotencyTtlHours: values.IDEMPOTENCY_TTL_HOURS,

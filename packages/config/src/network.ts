@@ -18,6 +18,16 @@ export const ports = kind('ports or ranges of ports with commas between them, su
   readList(text, portRange),
 )
 
+/** Whole origins (RFC 6454), never a pattern: whoever is listed acts with the credentials of who looks at its pages. */
+export const origins = kind('origins with commas between them, such as https://console.example.com, or none', (text) =>
+  text === 'none' ? [] : readList(text, origin),
+)
+
+function origin(text: string): string | undefined {
+  const url = URL.parse(text)
+  return url && /^https?:\/\/[^*]+$/.test(text) && url.origin === text ? text : undefined
+}
+
 /** As Fastify's `trustProxy`, without its `true`, which would believe any caller's X-Forwarded-For. */
 export const trustedProxies = kind('false, a number of hops, or CIDR ranges with commas between them', (text) =>
   text === 'false' ? (false as const) : (integerWithin(text, 1, 32) ?? readList(text, cidr)),

@@ -90,7 +90,8 @@ export const inServices = (mode: Mode) => ({
     description: 'Private ranges that webhooks may be sent to. In them the rules on ports and https do not apply',
   }),
   EGRESS_PUBLIC_CIDRS: cidrs.prefault('none').meta({
-    description: 'Public ranges that webhooks may not be sent to, such as the addresses of this deployment',
+    description:
+      'The public ranges of this deployment: what `GET /v1/egress` says that webhooks come from, and may not be sent to',
   }),
   EGRESS_PORTS: ports
     .prefault('443,80,8000-9999')

@@ -13,6 +13,8 @@ export const deliveryReason = z.enum([
   'endpoint_gone',
   'endpoint_disabled',
   'endpoint_deleted',
+  'on_hold',
+  'tenant_suspended',
   'payload_missing',
   'payload_erased',
   'past_retention',

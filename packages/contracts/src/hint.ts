@@ -23,6 +23,11 @@ export function deliveryQueues(ownQueues: readonly string[]): DeliveryQueue[] {
   return ['webhooks', ...ownQueues.map((name): DeliveryQueue => `webhooks-${name}`)]
 }
 
+/** Those, and what stands beside them. */
+export function allQueues(ownQueues: readonly string[]): QueueName[] {
+  return [...deliveryQueues(ownQueues), queueNames.deadLetters, queueNames.maintenance]
+}
+
 /** One delivery that may be sent now, by this hand-out's fence. Ids only, never a payload. */
 export type Hint = [deliveryId: string, fence: number, lane: number, tenantId: string]
 

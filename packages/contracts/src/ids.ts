@@ -11,6 +11,8 @@ export const idPrefixes = {
   event: 'evt',
   delivery: 'dlv',
   bulk: 'blk',
+  hold: 'hld',
+  auditEntry: 'aud',
 } as const
 export type IdKind = keyof typeof idPrefixes
 
@@ -28,6 +30,11 @@ export function publicId(kind: IdKind, uuid: string): string {
 /** The UUID behind a public id; undefined for anything that is not an id of that kind. */
 export function internalId(kind: IdKind, id: string): string | undefined {
   return shapes[kind].test(id) ? decodeUuid(id.slice(-26)) : undefined
+}
+
+/** The UUID behind a public id of any kind. */
+export function uuidOfId(id: string): string | undefined {
+  return anyShape.test(id) ? decodeUuid(id.slice(-26)) : undefined
 }
 
 /** An id of that kind in a body, a query or an answer. */

@@ -18,6 +18,7 @@ export const problemCatalogue = {
   event_uid_conflict: { status: 409, title: 'An event of this uid has another body' },
   not_dead: { status: 409, title: 'The delivery is not a dead letter any more' },
   not_open: { status: 409, title: 'The delivery has ended already' },
+  not_pausable: { status: 409, title: 'The queue can not be paused' },
   not_running: { status: 409, title: 'The bulk has ended already' },
   already_queued: { status: 409, title: 'The delivery is on its way' },
   endpoint_disabled: { status: 409, title: 'The endpoint is disabled' },

@@ -17,9 +17,18 @@ export interface OpenReceiver {
   keys: SigningKey[]
 }
 
+/** What every webhook says of its sender, unless its endpoint has a header of that name. */
+export const userAgent = 'G5-Webhooks/1'
+
 export function openReceiver(sealer: Sealer, { id, headers, secrets }: SealedReceiver): OpenReceiver {
   return {
-    headers: headers ? Object.entries(JSON.parse(sealer.open(headers, sealContext.endpointHeaders(id)))) : [],
+    headers: withUserAgent(
+      headers ? Object.entries(JSON.parse(sealer.open(headers, sealContext.endpointHeaders(id)))) : [],
+    ),
     keys: secrets.map((secret) => signingKey(sealer.open(secret.sealed, sealContext.endpointSecret(secret.id)))),
   }
+}
+
+function withUserAgent(own: OpenReceiver['headers']): OpenReceiver['headers'] {
+  return own.some(([name]) => name.toLowerCase() === 'user-agent') ? own : [['user-agent', userAgent], ...own]
 }

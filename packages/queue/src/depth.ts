@@ -9,6 +9,30 @@ export async function waitingJobs(queues: Queues, name: QueueName): Promise<numb
   return waiting + prioritized
 }
 
+export interface JobCounts {
+  /** That nobody has taken yet. */
+  waiting: number
+  /** In the hands of workers. */
+  active: number
+}
+
+/** By queue. Rejects when the backend is away. */
+export async function jobCounts(
+  queues: Queues,
+  names: readonly QueueName[],
+): Promise<ReadonlyMap<QueueName, JobCounts>> {
+  if (!queues.ready) throw new Error(`${queues.backend} is away`)
+  const counted = names.map(async (name) => {
+    const {
+      waiting = 0,
+      prioritized = 0,
+      active = 0,
+    } = await queues.queue(name).getJobCounts('waiting', 'prioritized', 'active')
+    return [name, { waiting: waiting + prioritized, active }] as const
+  })
+  return new Map(await Promise.all(counted))
+}
+
 /** By queue, for health and metrics. */
 export async function queueDepths(
   queues: Queues,

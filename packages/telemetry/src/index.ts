@@ -1,4 +1,5 @@
 export { currentContext, enrichContext, type LogContext, withContext } from './context.ts'
+export { followLevel } from './follow-level.ts'
 export { createLogger, type Logger, type LoggerOptions } from './logger.ts'
 export { type Backlog, backlogMetrics } from './metrics/backlog.ts'
 export { type DeliveryMetrics, deliveryMetrics } from './metrics/delivery.ts'

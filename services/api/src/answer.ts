@@ -21,7 +21,18 @@ export function problems<const C extends ProblemCode>(
   return answers as { [K in C as Catalogue[K]['status']]: ProblemAnswer<K> }
 }
 
-export type Answers = Record<number, z.ZodType | ProblemAnswer<ProblemCode>>
+/** In a route's `answers`: a body that is sent piece by piece. */
+export interface StreamAnswer {
+  mediaType: string
+  /** One piece of it, for the documentation. */
+  piece: z.ZodType
+}
+
+export function streams(mediaType: string, piece: z.ZodType): StreamAnswer {
+  return { mediaType, piece }
+}
+
+export type Answers = Record<number, z.ZodType | ProblemAnswer<ProblemCode> | StreamAnswer>
 
 export interface Extras {
   headers?: Record<string, string>
@@ -36,8 +47,21 @@ export interface AnyAnswer {
   extras: Extras
 }
 
+/** The next piece is asked for when there is room for it. One that throws breaks the body off, as whoever reads it sees. */
+export type Pieces = AsyncIterable<string>
+
+export interface AnyStream {
+  kind: 'stream'
+  status: number
+  pieces: Pieces
+}
+
 type Successes<A extends Answers> = {
-  [S in keyof A]: A[S] extends z.ZodType ? { kind: 'answer'; status: S; body: z.output<A[S]>; extras: Extras } : never
+  [S in keyof A]: A[S] extends z.ZodType
+    ? { kind: 'answer'; status: S; body: z.output<A[S]>; extras: Extras }
+    : A[S] extends StreamAnswer
+      ? { kind: 'stream'; status: S; pieces: Pieces }
+      : never
 }[keyof A]
 
 type CodesOf<A extends Answers> = {
@@ -57,6 +81,11 @@ export function answer<const S extends number, B>(status: S, body: B, extras: Ex
   return { kind: 'answer' as const, status, body, extras }
 }
 
+/** Of a route that is `bounded`: the framework's timer would end it. What can fail at once should have, before this. */
+export function streaming<const S extends number>(status: S, pieces: Pieces) {
+  return { kind: 'stream' as const, status, pieces }
+}
+
 export function refuse<const C extends ProblemCode>(code: C, details: ProblemDetails = {}): Refusal<C> {
   return { kind: 'refusal', code, details }
 }
@@ -67,4 +96,8 @@ export function invalid(...errors: FieldError[]): Refusal<'validation_failed'> {
 
 export function isProblemAnswer(entry: Answers[number]): entry is ProblemAnswer<ProblemCode> {
   return 'codes' in entry
+}
+
+export function isStreamAnswer(entry: Answers[number]): entry is StreamAnswer {
+  return 'mediaType' in entry
 }

@@ -15,8 +15,9 @@ import { createIngest } from './events/ingest.ts'
 import { createHealthCheck } from './health/check.ts'
 import { addMetrics } from './health/routes.ts'
 import { mount } from './mount.ts'
+import { addCors } from './plugins/cors.ts'
 import { addJsonBody } from './plugins/json-body.ts'
-import { addProblems, answerClientError, sendProblem } from './plugins/problems.ts'
+import { addProblems, clientErrors, sendProblem } from './plugins/problems.ts'
 import { createLimit } from './plugins/rate-limit.ts'
 import { addRequestContext, requestIdOf } from './plugins/request-context.ts'
 import { securityHeaders } from './plugins/security-headers.ts'
@@ -35,6 +36,7 @@ const bodyLimit = 262_144
 /** The whole API, without a listener. */
 export async function buildApp(options: AppOptions): Promise<App> {
   const { config, log } = options
+  const onEveryAnswer = await securityHeaders({ hsts: config.mode === 'production' })
   const loggerInstance: FastifyBaseLogger = log
   const server = fastify({
     loggerInstance,
@@ -45,17 +47,20 @@ export async function buildApp(options: AppOptions): Promise<App> {
     bodyLimit,
     routerOptions: { maxParamLength: 200 },
     return503OnClosing: false, // What came in on an open connection is answered.
-    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply, log),
-    clientErrorHandler: answerClientError,
+    // No hook has seen these.
+    frameworkErrors: (error, request, reply) =>
+      void sendProblem(error, request, reply.headers({ ...onEveryAnswer, 'cache-control': 'no-store' }), log),
+    clientErrorHandler: clientErrors(onEveryAnswer),
   })
   addRequestContext(server, {
     log,
     metrics: httpMetrics(options.registry),
     tracing: options.tracing,
-    onEveryAnswer: await securityHeaders({ hsts: config.mode === 'production' }),
+    onEveryAnswer,
     neverStored: (path) => path.startsWith('/v1/'),
     isStopping: () => options.lifecycle.stopping,
   })
+  await addCors(server, config.corsOrigins)
   addJsonBody(server)
   addProblems(server, log)
   const refusals = refusalMetrics(options.registry)
@@ -105,7 +110,7 @@ async function assemble(
   const resolve = options.resolve ?? resolveHost
   const egress = createEgress({ policy, resolve })
   const deps: Deps = {
-    ...{ config, db, clock, ingest, credentials, tokens, health, lifecycle, registry, refusals, log },
+    ...{ config, db, clock, ingest, credentials, tokens, health, queue, lifecycle, registry, refusals, log },
     sealer: createSealer(config.encryption),
     ...{ policy, resolve, egress, testsUnderWay: new Map() },
     passwords: await createPasswords(),

@@ -50,6 +50,7 @@ export interface Deps {
   passwords: Passwords
   slowdown: Slowdown
   health: HealthCheck
+  queue: QueueProbe
   mirror: Pick<DeadLetterMirror, 'remove'>
   lifecycle: Lifecycle
   registry: Registry

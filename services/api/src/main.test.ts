@@ -71,6 +71,7 @@ describe('starting', () => {
       'queue',
       'app',
       'listen',
+      'levers',
       'ready',
     ])
     for (const { ms } of steps) expect(ms).toEqual(expect.any(Number))

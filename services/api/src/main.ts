@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { loadApiConfig } from '@g5/config'
-import { deliveryQueues } from '@g5/contracts'
-import { connect, databaseClock, migrate, pendingMigrations, serverVersion } from '@g5/db'
-import { connectQueues, createDeadLetterMirror, createHintSender, queueDepths } from '@g5/queue'
-import { createLogger, createRegistry, createStartUp, readOrExit, startTracing } from '@g5/telemetry'
+import { allQueues, deliveryQueues } from '@g5/contracts'
+import { connect, databaseClock, type LeverWatch, migrate, pendingMigrations, serverVersion, watchLevers } from '@g5/db'
+import { connectQueues, createDeadLetterMirror, createHintSender, jobCounts, queueDepths } from '@g5/queue'
+import { createLogger, createRegistry, createStartUp, followLevel, readOrExit, startTracing } from '@g5/telemetry'
 import { buildApp } from './app.ts'
 import type { Lifecycle } from './health/check.ts'
 import { createCounters } from './rate-limit/counters.ts'
@@ -13,6 +13,8 @@ import { version } from './version.ts'
 const oldestPostgres = 15
 /** Milliseconds between two looks at a database that lacks a migration. */
 const migrationPollMs = 5_000
+/** Milliseconds between two looks at the log level that operators have set. */
+const leversEveryMs = 2_000
 
 const config = readOrExit(loadApiConfig)
 const log = createLogger({ service: 'api', level: config.logLevel, pretty: process.stdout.isTTY })
@@ -25,6 +27,7 @@ const trace = tracing?.within
 
 const database = connect(config.database.url, { max: config.database.poolMax, name: 'g5-api', trace })
 const ingestDatabase = connect(config.database.url, { max: 2, name: 'g5-api-ingest', deliveryPath: true, trace })
+let levers: LeverWatch | undefined
 const lifecycle: Lifecycle = { ready: false, pendingMigrations: [], stopping: false }
 
 const clock = await step('postgres', async () => {
@@ -60,6 +63,7 @@ const { server, drain } = await step('app', () =>
       backend: queues.backend,
       ping: queues.ping,
       depths: () => queueDepths(queues, deliveryQueues(config.classQueues)),
+      counts: () => jobCounts(queues, allQueues(config.classQueues)),
     },
     counters,
     lifecycle,
@@ -78,6 +82,14 @@ process.on('disconnect', () => stop('the supervisor is gone'))
 
 await migrationsApplied()
 if (!lifecycle.stopping) {
+  levers = await step('levers', () => {
+    const follow = followLevel(log)
+    return watchLevers(database.sql, {
+      everyMs: leversEveryMs,
+      onRead: ({ logLevel }) => follow(logLevel),
+      onError: (err) => log.warn({ err }, 'the log level was not read: the last one holds'),
+    })
+  })
   lifecycle.ready = true
   done('ready')
 }
@@ -100,6 +112,7 @@ async function finish(): Promise<void> {
   await queues.close()
   counters.close()
   sharedCounts?.close()
+  levers?.stop()
   clock.stop()
   await Promise.all([ingestDatabase.close(), database.close(), tracing?.stop()])
 }

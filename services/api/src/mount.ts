@@ -1,8 +1,10 @@
+import { Readable } from 'node:stream'
 import { publicId } from '@g5/contracts'
 import type { Actor } from '@g5/db'
 import { enrichContext } from '@g5/telemetry'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { isStreamAnswer } from './answer.ts'
 import { namedScope, ownScope } from './auth/tenant.ts'
 import type { Deps } from './deps.ts'
 import { mutate } from './mutate.ts'
@@ -18,6 +20,8 @@ export function mount(app: FastifyInstance, deps: Deps, limit: Limit, route: Ope
     method: route.method,
     url: route.url,
     config: { probe: route.probe ?? false },
+    // A HEAD would read a stream to its end, for nobody.
+    exposeHeadRoute: !Object.values(route.answers).some(isStreamAnswer),
     ...(route.bodyLimit && { bodyLimit: route.bodyLimit(deps) }),
     ...(!route.bounded && { handlerTimeout: hangMs }),
     onRequest: (request, reply) => admit(route, deps, limit, request, reply),
@@ -112,8 +116,9 @@ function actorOf({ principal, ip, id }: FastifyRequest): Actor {
   return { kind, id: actorId, name, address: ip, requestId: id }
 }
 
-function send(reply: FastifyReply, { status, headers, body }: Rendered): FastifyReply {
+function send(reply: FastifyReply, { status, headers, body, stream }: Rendered): FastifyReply {
   reply.code(status)
   if (headers) reply.headers(headers)
+  if (stream) return reply.type(stream.mediaType).send(Readable.from(stream.pieces))
   return body === undefined ? reply.send() : reply.type('application/json; charset=utf-8').send(body)
 }

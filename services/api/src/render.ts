@@ -1,6 +1,6 @@
 import type { ApiConfig } from '@g5/config'
 import { z } from 'zod'
-import { isProblemAnswer } from './answer.ts'
+import { isProblemAnswer, isStreamAnswer, type Pieces } from './answer.ts'
 import { HttpProblem } from './problem.ts'
 import type { AnyOutcome, Route } from './route.ts'
 
@@ -10,6 +10,8 @@ export interface Rendered {
   headers: Record<string, string> | undefined
   /** JSON; undefined for an answer without a body. */
   body: string | undefined
+  /** Instead of a body. */
+  stream?: { mediaType: string; pieces: Pieces }
 }
 
 /**
@@ -19,10 +21,18 @@ export interface Rendered {
  */
 export function render(route: Route, outcome: AnyOutcome, mode: ApiConfig['mode']): Rendered {
   if (outcome.kind === 'refusal') throw new HttpProblem(outcome.code, outcome.details)
-  const { status, body, extras } = outcome
-  const schema = route.answers[status]
-  if (!schema || isProblemAnswer(schema)) throw new Error(`${route.method} ${route.url} does not declare ${status}`)
-  if (mode !== 'production') check(route, schema, body)
+  const { status } = outcome
+  const declared = route.answers[status]
+  const undeclared = () => new Error(`${route.method} ${route.url} does not declare ${status}`)
+  if (!declared || isProblemAnswer(declared)) throw undeclared()
+  if (outcome.kind === 'stream') {
+    if (!isStreamAnswer(declared)) throw undeclared()
+    const { mediaType } = declared
+    return { status, headers: undefined, body: undefined, stream: { mediaType, pieces: outcome.pieces } }
+  }
+  if (isStreamAnswer(declared)) throw undeclared()
+  const { body, extras } = outcome
+  if (mode !== 'production') check(route, declared, body)
   return { status, headers: extras.headers, body: withVerbatim(JSON.stringify(body), extras.verbatim) }
 }
 

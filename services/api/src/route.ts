@@ -2,7 +2,7 @@ import type { Scope } from '@g5/contracts'
 import type { Span } from '@g5/core'
 import type { Actor, AuditEntry, OneTenant, TenantScope, Tx } from '@g5/db'
 import type { z } from 'zod'
-import type { Answers, AnyAnswer, Outcome, Refusal } from './answer.ts'
+import type { Answers, AnyAnswer, AnyStream, Outcome, Refusal } from './answer.ts'
 import type { Principal } from './auth/principal.ts'
 import type { Deps } from './deps.ts'
 
@@ -113,7 +113,7 @@ export interface Declaration<P, Q, B, A extends Answers, S extends Access, T ext
 type Schema = z.ZodType | undefined
 
 export type AnyRequest = RouteRequest<Schema, Schema, Schema, Access, Tenancy, unknown>
-export type AnyOutcome = (AnyAnswer | Refusal) & { audit?: AuditNote | 'unchanged'; after?: () => void }
+export type AnyOutcome = (AnyAnswer | AnyStream | Refusal) & { audit?: AuditNote | 'unchanged'; after?: () => void }
 
 /** A route as all of them are mounted. Methods' parameters are loose, so every declaration is one. */
 export interface Route

@@ -1,4 +1,5 @@
 import { getApiKey, getApiKeys, postApiKey, revokeKey } from './api-keys/routes.ts'
+import { exportAuditLogs, getAuditLogs } from './audit/routes.ts'
 import { getMe, patchMe } from './auth/me-routes.ts'
 import { postLogin, postLogout, postRefresh } from './auth/routes.ts'
 import { getBulk, getBulks, patchBulk, postBulk, stopBulk } from './bulk/routes.ts'
@@ -20,8 +21,13 @@ import { postTest } from './endpoints/test-send.ts'
 import { postEvent, postEvents } from './events/post-routes.ts'
 import { getEvent, getEvents } from './events/routes.ts'
 import { getHealth, getLive, getReady } from './health/routes.ts'
+import { getHold, getHolds, postHold, removeHold } from './holds/routes.ts'
+import { getEgress, getLogLevel, putLogLevel } from './operations/routes.ts'
 import { postPortal, postPortalSession, removePortalSessions } from './portal/routes.ts'
+import { getQueues, postPause, postResume } from './queues/routes.ts'
 import type { Operation, Route } from './route.ts'
+import { getEndpointStatistics, getOverview } from './statistics/routes.ts'
+import { getTop } from './statistics/top.ts'
 import { postAcceptInvite } from './users/accept-routes.ts'
 import { postInvite, postSignOut } from './users/access-routes.ts'
 import { getUser, getUsers, patchUser, postUser, removeUser } from './users/routes.ts'
@@ -33,6 +39,7 @@ const groups: Record<string, Record<string, Route>> = {
     ...{ create: postEndpoint, list: getEndpoints, get: getEndpoint, put: putEndpoint, update: patchEndpoint },
     ...{ delete: removeEndpoint, enable: enableEndpoint, disable: disableEndpoint, test: postTest },
     ...{ getSecret, rotateSecret: postRotation, recover: recoverEndpoint, replayMissing },
+    statistics: getEndpointStatistics,
   },
   circuits: { list: getCircuits, reset: resetCircuit },
   deliveries: { list: getDeliveries, get: getDelivery, retry, cancel },
@@ -48,7 +55,14 @@ const groups: Record<string, Record<string, Route>> = {
   },
   apiKeys: { create: postApiKey, list: getApiKeys, get: getApiKey, revoke: revokeKey },
   portalSessions: { create: postPortalSession, endAll: removePortalSessions },
-  operations: { health: getHealth, ready: getReady, live: getLive },
+  holds: { create: postHold, list: getHolds, get: getHold, delete: removeHold },
+  queues: { list: getQueues, pause: postPause, resume: postResume },
+  auditLogs: { list: getAuditLogs, export: exportAuditLogs },
+  statistics: { overview: getOverview, top: getTop },
+  operations: {
+    ...{ health: getHealth, ready: getReady, live: getLive },
+    ...{ egress: getEgress, getLogLevel, setLogLevel: putLogLevel },
+  },
 }
 
 export const routes: readonly Operation[] = Object.entries(groups).flatMap(([group, named]) =>

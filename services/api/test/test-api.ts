@@ -1,9 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { loadApiConfig } from '@g5/config'
-import { deliveryQueues, type Problem, publicId, type Scope } from '@g5/contracts'
+import { allQueues, deliveryQueues, type Problem, publicId, type Scope } from '@g5/contracts'
 import { mintApiKey, uuidv7 } from '@g5/core'
 import { connect, createTenant, type Database, databaseClock, seedUser, setDirectPath, storeApiKey } from '@g5/db'
-import { connectQueues, createDeadLetterMirror, createHintSender, type QueueConnection, queueDepths } from '@g5/queue'
+import {
+  connectQueues,
+  createDeadLetterMirror,
+  createHintSender,
+  jobCounts,
+  type QueueConnection,
+  queueDepths,
+} from '@g5/queue'
 import { createClient, type G5 } from '@g5/sdk'
 import { createLogger, createRegistry } from '@g5/telemetry'
 import { freshDatabase } from '@g5/testing'
@@ -117,6 +124,7 @@ export async function testApi({
       backend: queues.backend,
       ping: queues.ping,
       depths: () => queueDepths(queues, deliveryQueues(config.classQueues)),
+      counts: () => jobCounts(queues, allQueues(config.classQueues)),
     },
     registry: createRegistry('api'),
     ...(resolve && { resolve }),
@@ -150,12 +158,12 @@ export async function testApi({
       ...(payload !== undefined && { payload }),
       ...(address !== undefined && { remoteAddress: address }),
     })
-    const json = /json/.test(String(answer.headers['content-type'] ?? ''))
+    const json = /^application\/(problem\+)?json/.test(String(answer.headers['content-type'] ?? ''))
     return {
       status: answer.statusCode,
       headers: answer.headers,
       text: answer.payload,
-      body: json ? JSON.parse(answer.payload) : undefined,
+      body: json && answer.payload ? JSON.parse(answer.payload) : undefined,
     }
   }
 

@@ -28,6 +28,8 @@ export function toRecord({ delivery, answer, verdict, startedAt }: Judged): Atte
   return {
     deliveryId: delivery.id,
     fence: delivery.fence,
+    lane: delivery.lane,
+    eventType: delivery.eventType,
     verdict: verdict.kind,
     waitMs: verdict.kind === 'retry' ? verdict.waitMs : 0,
     reason: verdict.kind !== 'dead' ? null : verdict.disableEndpoint ? 'endpoint_gone' : 'retries_exhausted',

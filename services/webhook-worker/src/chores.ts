@@ -1,13 +1,15 @@
 import type { WorkerConfig } from '@g5/config'
-import type { Database, DatabaseClock, Waker } from '@g5/db'
+import type { Database, DatabaseClock, Sql, Waker } from '@g5/db'
 import type { Chore, DeadLetterMirror } from '@g5/queue'
 import type { Logger } from '@g5/telemetry'
 import { workOnBulks } from './maintenance/bulk.ts'
 import { rebuildDeadLetterMirror } from './maintenance/dead-letter-mirror.ts'
 import { watchEndpoints } from './maintenance/endpoint-life.ts'
 import { deleteWhatExpired } from './maintenance/expiry.ts'
+import { endHolds } from './maintenance/holds.ts'
 import { raiseOperationalEvents } from './maintenance/operational-events.ts'
 import { keepPartitionsAhead } from './maintenance/partitions.ts'
+import { deleteOldRollUps, foldStatistics } from './maintenance/roll-ups.ts'
 
 const second = 1_000
 const minute = 60_000
@@ -16,6 +18,8 @@ interface ChoreDeps {
   config: WorkerConfig
   clock: DatabaseClock
   database: Pick<Database, 'sql' | 'orm'>
+  /** For statements that find rows by key, however few there were when they were first planned. */
+  path: Sql
   mirror: DeadLetterMirror
   waker: Waker
   /** An endpoint that failed for too long was disabled. */
@@ -25,7 +29,7 @@ interface ChoreDeps {
 
 /** What the queue `maintenance` runs, each by one worker of the fleet. */
 export function createChores(deps: ChoreDeps): Record<string, Chore> {
-  const { config, clock, database, mirror, waker, onDisabled, log } = deps
+  const { config, clock, database, path, mirror, waker, onDisabled, log } = deps
   const { sql, orm } = database
   const defaults = { ...config.delivery, firstWaitSeconds: config.delivery.retrySchedule[0] ?? 0 }
   return {
@@ -38,8 +42,11 @@ export function createChores(deps: ChoreDeps): Record<string, Chore> {
       run: () => watchEndpoints({ sql, clock, waker, onDisabled, log, ...config.endpointLife }),
     },
     bulk: { everyMs: second, run: () => workOnBulks({ orm, waker, log }) },
+    holds: { everyMs: second, run: () => endHolds({ sql: path, clock, waker, log }) },
     partitions: { everyMs: 60 * minute, run: () => keepPartitionsAhead(sql, log) },
     expiry: { everyMs: 5 * minute, run: () => deleteWhatExpired(sql, log) },
+    statistics: { everyMs: 15 * second, run: () => foldStatistics(sql) },
+    'statistics-retention': { everyMs: 10 * minute, run: () => deleteOldRollUps(sql, clock.now()) },
     'dead-letter-mirror': { everyMs: 10 * minute, run: () => rebuildDeadLetterMirror(sql, mirror) },
   }
 }

@@ -51,6 +51,20 @@ test('a job of more rows than there are slots gets in when all are free', async 
   expect(begun).toHaveLength(5)
 })
 
+test('rows of a queue that is paused are handed back, those too that waited for room when it was', async () => {
+  const { intake, begun, handedBack } = intakeOf(1)
+  let paused = false
+  await intake.take(hints(1), () => paused)
+  const waiting = hints(1)
+  const taken = intake.take(waiting, () => paused)
+  paused = true
+  begun[0]?.end()
+  await taken
+  expect(handedBack).toEqual(waiting)
+  await intake.take(hints(1), () => paused)
+  expect([handedBack.length, begun.length]).toEqual([2, 1])
+})
+
 test('on stopping, rows that wait for room are handed back, and what is in flight may end', async () => {
   const { intake, begun, handedBack } = intakeOf(1)
   await intake.take(hints(1))

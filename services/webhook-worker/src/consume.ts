@@ -19,10 +19,11 @@ export function createIntake({ slots, deliver, handBack, onError }: IntakeDeps) 
   const waiting = new Set<() => void>()
   let stopped = false
 
-  async function take(rows: readonly Hint[]): Promise<void> {
+  /** @param isPaused whether the rows are of a queue that nobody is to take from: then they are given back */
+  async function take(rows: readonly Hint[], isPaused = () => false): Promise<void> {
     const needed = Math.min(rows.length, slots.total)
-    while (!stopped && slots.free < needed) await room(needed)
-    if (stopped) return handBack(rows)
+    while (!stopped && !isPaused() && slots.free < needed) await room(needed)
+    if (stopped || isPaused()) return handBack(rows)
     const job: Promise<void> = deliver(rows)
       .catch((error) => onError(error, rows))
       .finally(() => jobs.delete(job))

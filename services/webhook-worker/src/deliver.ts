@@ -17,6 +17,8 @@ export interface DeliverDeps {
   record(judged: Judged): Promise<void>
   /** Gives rows back without an attempt: there is no room for them, or their endpoint may not be sent to. */
   handBack(hints: readonly Hint[], why: 'no_slot' | 'blocked'): Promise<void>
+  /** Turns it `held`. */
+  hold(hint: Hint, held: Extract<Loaded, { kind: 'held' }>): Promise<void>
   cancel(cancelled: Extract<Loaded, { kind: 'cancelled' }>): Promise<void>
   onError(error: unknown, hint: Hint): void
 }
@@ -66,6 +68,7 @@ async function finish({ hint, slot }: Taken, loaded: Loaded, deps: DeliverDeps):
   try {
     if (loaded.kind === 'not_ours') return
     if (loaded.kind === 'blocked') return await deps.handBack([hint], 'blocked')
+    if (loaded.kind === 'held') return await deps.hold(hint, loaded)
     if (loaded.kind === 'cancelled') return await deps.cancel(loaded)
     const { delivery, leaseTooShort } = loaded
     if (leaseTooShort && !(await deps.renewLease(hint, delivery))) return

@@ -29,6 +29,8 @@ export type Loaded =
   | { kind: 'not_ours' }
   /** Its endpoint was disabled or slowed, or its circuit opened, since the hand-out: no attempt is made. */
   | { kind: 'blocked' }
+  /** A hold, or its tenant is suspended: it turns `held`, and no attempt is made. */
+  | { kind: 'held'; heldBy: string; lane: number; bounded: boolean }
   | { kind: 'cancelled'; id: string; fence: number; reason: DeliveryReason }
 
 export interface LoadOptions {
@@ -82,6 +84,7 @@ function judgeRow(found: LoadedRow | undefined): Loaded {
   if (payload === null || eventType === null || traceparent === null || requestId === null)
     return cancelled(row, 'payload_missing')
   if (row.blocked) return { kind: 'blocked' }
+  if (row.heldBy !== null) return { kind: 'held', heldBy: row.heldBy, lane: row.lane, bounded: row.bounded === true }
   const leaseTooShort = row.leaseMs - since(asked) < endpoint.timeoutMs + recordingMarginMs
   const delivery = { ...row, payload, eventType, traceparent, requestId, endpoint }
   return { kind: 'sendable', delivery, leaseTooShort }

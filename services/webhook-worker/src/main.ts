@@ -1,7 +1,7 @@
 import { loadWorkerConfig } from '@g5/config'
-import { deliveryQueues } from '@g5/contracts'
+import { type DeliveryQueue, deliveryQueues } from '@g5/contracts'
 import { createSlots } from '@g5/core'
-import { connect, createWaker, databaseClock, migrate, pendingMigrations } from '@g5/db'
+import { connect, createWaker, databaseClock, migrate, pendingMigrations, watchLevers } from '@g5/db'
 import { createEgress, createPolicy } from '@g5/egress'
 import {
   connectQueues,
@@ -20,6 +20,7 @@ import {
   createStartUp,
   deliveryMetrics,
   dispatchMetrics,
+  followLevel,
   readOrExit,
   serveProbes,
   startTracing,
@@ -41,6 +42,8 @@ const jobsAtOnce = 1
 /** Milliseconds until a worker that keeps up asks for its next job: about as long as the API takes to make one. */
 const restMs = 4
 const scheduleEveryMs = 60_000
+/** Milliseconds between two looks at what operators have set: a pause must hold within a second. */
+const leversEveryMs = 500
 
 const config = readOrExit(loadWorkerConfig)
 const log = createLogger({ service: 'worker', level: config.logLevel, pretty: process.stdout.isTTY })
@@ -84,6 +87,15 @@ const clock = await step('postgres', async () => {
   await migrationsApplied()
   return databaseClock(sql)
 })
+const levers = await step('levers', () => {
+  const follow = followLevel(log)
+  return watchLevers(sql, {
+    everyMs: leversEveryMs,
+    onRead: ({ logLevel }) => follow(logLevel),
+    onError: (err) => log.warn({ err }, 'pauses and the log level were not read: the last ones hold'),
+  })
+})
+const isPaused = (queue: DeliveryQueue) => levers.now.pausedQueues.has(queue)
 const queue = await step(`queue on ${config.queue.backend}`, () =>
   connectQueues(config.queue, {
     onState(state) {
@@ -116,7 +128,7 @@ const consumers = config.queues.map((name) =>
     queue: name,
     concurrency: jobsAtOnce,
     restMs,
-    onRows: worker.take,
+    onRows: (rows) => worker.take(rows, () => isPaused(name)),
     onMalformed: (detail) => log.error({ detail, queue: name }, 'a malformed hint was dropped'),
   }),
 )
@@ -129,10 +141,11 @@ const dispatcher = startDispatcher({
   log,
   classQueues: config.classQueues,
   classWeights: config.classWeights,
+  isPaused,
   ...config.dispatch,
 })
 const chores = createChores({
-  ...{ config, clock, database, mirror, waker, log },
+  ...{ config, clock, database, path: path.sql, mirror, waker, log },
   onDisabled: () => metrics.delivery.endpointsDisabled.inc('failing'),
 })
 const choreConsumer = consumeChores(queue, chores, (err, chore) => log.error({ err, chore }, 'a chore failed'))
@@ -159,6 +172,7 @@ async function shutDown(why: string): Promise<void> {
   await waker.drain()
   sender.close()
   await queue.close()
+  levers.stop()
   clock.stop()
   if (left === 0) await egress.close()
   await probes.close()

@@ -1,7 +1,16 @@
 import type { WorkerConfig } from '@g5/config'
 import { type Hint, publicId } from '@g5/contracts'
-import { createSealer, type Slots, uuidMillis, uuidv7, webhookRequest } from '@g5/core'
-import { cancel, type DatabaseClock, disableEndpoint, handBack, type Sql, type Waker } from '@g5/db'
+import { createSealer, naturalBatch, type Slots, uuidMillis, uuidv7, webhookRequest } from '@g5/core'
+import {
+  cancel,
+  type DatabaseClock,
+  disableEndpoint,
+  type Holding,
+  handBack,
+  holdDeliveries,
+  type Sql,
+  type Waker,
+} from '@g5/db'
 import type { Egress } from '@g5/egress'
 import type { DeadLetterMirror } from '@g5/queue'
 import { type DeliveryMetrics, type Logger, newTraceparent, type Tracing } from '@g5/telemetry'
@@ -90,6 +99,14 @@ export function createWorker({ config, sql, clock, slots, egress, mirror, waker,
     defaultRetrySchedule: config.delivery.retrySchedule,
     leaseMarginMs: config.delivery.leaseMarginMs,
   })
+  const holdings = naturalBatch<Holding, undefined>({
+    flush: async (holdings) => {
+      await holdDeliveries(sql, holdings)
+      return holdings.map(() => undefined)
+    },
+    maxItems: 500,
+    maxWaiting: 20_000,
+  })
   const deps: DeliverDeps = {
     slots,
     isSlow: health.isSlow,
@@ -114,6 +131,11 @@ export function createWorker({ config, sql, clock, slots, egress, mirror, waker,
       if (why === 'blocked') return giveBackBlocked(hints)
       for (const [, , lane] of hints) crowded.refused(lane)
       await giveBack(hints, noSlotWaitMs)
+    },
+    async hold(hint, { heldBy, lane, bounded }) {
+      await holdings.add({ hint, heldBy })
+      // As after an attempt: the next of a bounded lane may go.
+      if (bounded || crowded.has(lane)) waker.wake({ kind: 'due', lane, inMs: 0 })
     },
     cancel: ({ id, fence, reason }) => cancel(sql, [{ id, fence, reason }]),
     onError: noOutcome,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { loadWorkerConfig, type WorkerConfig } from '@g5/config'
-import { deliveryQueues } from '@g5/contracts'
+import { type DeliveryQueue, deliveryQueues } from '@g5/contracts'
 import { createSealer, createSlots, deliveryId, generateSecret, sealContext, uuidv7 } from '@g5/core'
 import {
   accept,
@@ -12,6 +12,7 @@ import {
   type EndpointValues,
   type Orm,
   type Sql,
+  watchLevers,
 } from '@g5/db'
 import { createEgress, createPolicy } from '@g5/egress'
 import {
@@ -38,7 +39,7 @@ export interface Endpoint {
   id: string
   lane: number
   /** Accepts an event for this endpoint alone, as the API does; the event's id. */
-  post(): Promise<string>
+  post(type?: string): Promise<string>
 }
 
 /** Workers of one deployment in this process, on a database of their own, with a receiver. */
@@ -82,10 +83,16 @@ export async function startEngine(queue?: QueueConnection, env: Record<string, s
     const made = await orm.transaction((tx) => createEndpoint(tx, tenantId, id, values, secret))
     if (made.kind !== 'created') throw new Error(made.kind)
     const { lane } = made.endpoint
-    return { id, lane, post: () => post(tenantId, id, lane, values) }
+    return { id, lane, post: (type = 'order.paid') => post(tenantId, id, lane, values, type) }
   }
 
-  async function post(tenantId: string, endpointId: string, lane: number, values: Partial<EndpointValues>) {
+  async function post(
+    tenantId: string,
+    endpointId: string,
+    lane: number,
+    values: Partial<EndpointValues>,
+    type: string,
+  ) {
     const id = uuidv7(Date.now())
     const [row] = await sql<[{ version: number }]>`
       select endpoints_version::int as version from tenants where id = ${tenantId}`
@@ -94,7 +101,7 @@ export async function startEngine(queue?: QueueConnection, env: Record<string, s
       ...{ ordered: values.ordering === 'strict', direct: false },
     }
     const event = {
-      ...{ id, tenantId, tenantClass: '', version: row.version, type: 'order.paid', uid: null, payload: '{"n":1}' },
+      ...{ id, tenantId, tenantClass: '', version: row.version, type, uid: null, payload: '{"n":1}' },
       ...{
         keyId: null,
         channels: null,
@@ -159,15 +166,22 @@ async function runWorker(config: WorkerConfig, place?: QueueConnection): Promise
   const sender = createHintSender(queues)
   const metrics = deliveryMetrics(registry, slots)
   const worker = createWorker({ config, sql, clock, slots, egress, mirror, waker, metrics, log })
+  const levers = await watchLevers(sql, { everyMs: 500, onError: ignore })
+  const isPaused = (queue: DeliveryQueue) => levers.now.pausedQueues.has(queue)
   const consumers = config.queues.map((queue) =>
-    consumeHints(queues, { queue, concurrency: 16, onRows: worker.take, onMalformed: ignore }),
+    consumeHints(queues, {
+      queue,
+      concurrency: 16,
+      onRows: (rows) => worker.take(rows, () => isPaused(queue)),
+      onMalformed: ignore,
+    }),
   )
   const carryingHints = deliveryQueues(config.classQueues)
   const dispatcher = startDispatcher({
     ...{ databaseUrl: config.database.url, sql, log, metrics: dispatchMetrics(registry) },
     queue: createHintQueue({ sender, waiting: () => waitingByQueue(queues, carryingHints), sql, log }),
     lease: { defaultTimeoutMs: config.delivery.timeoutMs, marginMs: config.delivery.leaseMarginMs },
-    ...{ classQueues: config.classQueues, classWeights: config.classWeights, ...config.dispatch },
+    ...{ classQueues: config.classQueues, classWeights: config.classWeights, isPaused, ...config.dispatch },
   })
   return async () => {
     worker.stop()
@@ -176,6 +190,7 @@ async function runWorker(config: WorkerConfig, place?: QueueConnection): Promise
     await waker.drain()
     sender.close()
     await queues.close()
+    levers.stop()
     clock.stop()
     await egress.close()
     await database.close()

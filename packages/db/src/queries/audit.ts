@@ -1,5 +1,7 @@
+import { and, asc, desc, gt, gte, inArray, lt, or, type SQL } from 'drizzle-orm'
 import type { Tx } from '../connect.ts'
 import { auditLog } from '../schema/index.ts'
+import { type TenantScope, within } from '../tenant-scope.ts'
 
 /** Who did it: a user, an API key, the operator key, a portal session, or the system itself. */
 export interface Actor {
@@ -16,7 +18,8 @@ export interface AuditEntry {
   /** Null: the deployment's own. */
   tenantId: string | null
   action: `${string}.${string}`
-  target: { kind: string; id: string }
+  /** What has no id has a name. */
+  target: { kind: string } & ({ id: string } | { name: string })
   /** Redacted by the caller: never a secret, a header's value or a payload. */
   changes?: Record<string, unknown>
 }
@@ -29,9 +32,65 @@ export async function writeAudit(tx: Tx, actor: Actor, { target, changes, ...ent
     actorId: actor.id,
     actorName: actor.name,
     targetKind: target.kind,
-    targetId: target.id,
+    ...('id' in target ? { targetId: target.id } : { targetName: target.name }),
     changes: changes ?? {},
     address: actor.address,
     requestId: actor.requestId,
   })
+}
+
+export type AuditRow = typeof auditLog.$inferSelect
+
+/** By id as rows have it, or by name. */
+export interface Named {
+  ids: string[]
+  names: string[]
+}
+
+export interface AuditFilter {
+  actor?: Named | undefined
+  action?: string[] | undefined
+  target?: Named | undefined
+  /** The lowest and the first too high id. */
+  fromId?: string | undefined
+  toId?: string | undefined
+}
+
+/** Newest first; `limit + 1` rows tell whether there is a next page. */
+export function listAudit(
+  tx: Tx,
+  scope: TenantScope,
+  { after, limit, ...filter }: AuditFilter & { after?: string | undefined; limit: number },
+) {
+  return tx
+    .select()
+    .from(auditLog)
+    .where(and(selected(scope, filter), after ? lt(auditLog.id, after) : undefined))
+    .orderBy(desc(auditLog.id))
+    .limit(limit + 1)
+}
+
+/** The next of them, oldest first: an export goes through all of them without one long statement. */
+export function nextAudit(
+  tx: Tx,
+  scope: TenantScope,
+  { after, limit, ...filter }: AuditFilter & { after?: string | undefined; limit: number },
+) {
+  return tx
+    .select()
+    .from(auditLog)
+    .where(and(selected(scope, filter), after ? gt(auditLog.id, after) : undefined))
+    .orderBy(asc(auditLog.id))
+    .limit(limit)
+}
+
+function selected(scope: TenantScope, { actor, action, target, fromId, toId }: AuditFilter): SQL | undefined {
+  return and(
+    within(scope, auditLog.tenantId),
+    actor && or(inArray(auditLog.actorId, actor.ids), inArray(auditLog.actorName, actor.names)),
+    action && inArray(auditLog.action, action),
+    target && or(inArray(auditLog.targetId, target.ids), inArray(auditLog.targetName, target.names)),
+    fromId ? gte(auditLog.id, fromId) : undefined,
+    toId ? lt(auditLog.id, toId) : undefined,
+  )
 }

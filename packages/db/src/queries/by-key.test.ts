@@ -1,10 +1,13 @@
 import type { Hint } from '@g5/contracts'
+import { uuidv7 } from '@g5/core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Sample, sample } from '../../test/sample.ts'
 import { connect, type Database, type Sql } from '../connect.ts'
 import { accept } from './accept.ts'
+import { holdDeliveries, holdDue } from './holding.ts'
 import { loadDeliveries } from './load.ts'
 import { record } from './record.ts'
+import { releasable, release } from './releasing.ts'
 
 let at: Sample
 let path: Database
@@ -37,9 +40,30 @@ test('plans that were made while the tables were empty find rows by key all the 
     await path.sql`update open_deliveries set state = 'queued', fence = 1 where id = ${delivery.id}`
     const hint: Hint = [delivery.id, 1, at.lane, at.tenantId]
     expect(await loadDeliveries(path.sql, [hint])).toMatchObject([{ id: hint[0] }])
-    const attempt = { deliveryId: delivery.id, fence: 1, verdict: 'delivered' as const, waitMs: 0, status: 200 }
-    const none = { reason: null, error: null, detail: null, body: null, quiet: false }
+    const attempt = { deliveryId: delivery.id, fence: 1, lane: at.lane, eventType: event.type, waitMs: 0, status: 200 }
+    const none = { verdict: 'delivered' as const, reason: null, error: null, detail: null, body: null, quiet: false }
     await record(path.sql, [{ ...attempt, ...none, startedAgoMs: 2, durationMs: 1, timings: [null, null, null, 1] }])
+  }
+  expect(await readWhole(path.sql)).toEqual(before)
+})
+
+test('so do those that hold deliveries and release them', async () => {
+  await at.db.sql`delete from open_deliveries`
+  await at.db.sql`vacuum analyze`
+  const holdId = uuidv7(Date.now())
+  const before = await readWhole(path.sql)
+  for (let round = 0; round < 3; round++) {
+    const event = at.event()
+    const [delivery] = event.deliveries
+    if (!delivery) throw new Error('the sample event has no delivery')
+    await accept(path.sql, [event], { dedupSeconds: 60, directPerTenant: 25 })
+    await path.sql`update open_deliveries set state = 'queued', fence = 1 where id = ${delivery.id}`
+    await holdDeliveries(path.sql, [{ hint: [delivery.id, 1, at.lane, at.tenantId], heldBy: holdId }])
+    expect(await holdDue(path.sql, [at.lane], 10)).toBe(0)
+    expect(await releasable(path.sql)).toEqual([{ heldBy: holdId, firstLane: at.lane, lastLane: at.lane }])
+    const chunk = { heldBy: holdId, fromLane: at.lane, toLane: at.lane + 1, perLane: 10, limit: 10 }
+    expect(await release(path.sql, chunk)).toEqual([at.lane])
+    await path.sql`delete from open_deliveries where id = ${delivery.id}`
   }
   expect(await readWhole(path.sql)).toEqual(before)
 })

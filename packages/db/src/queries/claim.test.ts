@@ -41,9 +41,20 @@ async function look(over: Partial<Turn> = {}): Promise<LaneAnswer> {
 }
 const ids = (answer: LaneAnswer) => answer.hints.map(([id]) => id)
 
-function outcome([deliveryId, fence]: Hint, verdict: AttemptRecord['verdict'], waitMs = 0): AttemptRecord {
+function outcome([deliveryId, fence, lane]: Hint, verdict: AttemptRecord['verdict'], waitMs = 0): AttemptRecord {
   return {
-    ...{ deliveryId, fence, verdict, waitMs, reason: null, error: null, detail: null, status: 200 },
+    ...{
+      deliveryId,
+      fence,
+      lane,
+      eventType: 'invoice.paid',
+      verdict,
+      waitMs,
+      reason: null,
+      error: null,
+      detail: null,
+      status: 200,
+    },
     ...{ startedAgoMs: 1, durationMs: 1, timings: [], body: null, quiet: false },
   }
 }

@@ -44,9 +44,11 @@ async function handOut(id?: string): Promise<Hint> {
 
 const row = (id: string) => readDelivery(at.db.sql, { tenantId: at.tenantId }, id)
 
-const attempt = ([deliveryId, fence]: Hint, over: Partial<AttemptRecord> = {}): AttemptRecord => ({
+const attempt = ([deliveryId, fence, lane]: Hint, over: Partial<AttemptRecord> = {}): AttemptRecord => ({
   deliveryId,
   fence,
+  lane,
+  eventType: 'invoice.paid',
   verdict: 'delivered',
   waitMs: 0,
   reason: null,

@@ -1,3 +1,4 @@
+import { hostOf } from '@g5/core'
 import { and, desc, eq, getTableColumns, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '../connect.ts'
 import { endpointHealth, endpointSecrets, endpoints, lanes, tenants } from '../schema/index.ts'
@@ -21,7 +22,7 @@ export interface SealedSecret {
   hint: string
 }
 
-export type EndpointValues = Omit<typeof endpoints.$inferInsert, 'id' | 'tenantId' | 'lane' | 'updatedAt'>
+export type EndpointValues = Omit<typeof endpoints.$inferInsert, 'id' | 'tenantId' | 'lane' | 'host' | 'updatedAt'>
 
 export type CreateOutcome =
   | { kind: 'created'; endpoint: EndpointRow }
@@ -53,7 +54,7 @@ export async function createEndpoint(
     .values({ tenantId, endpointId: id, disabled: values.enabled === false })
     .returning({ lane: lanes.lane })
   if (!lane) throw new Error('insert returned no row')
-  await tx.insert(endpoints).values({ ...values, id, tenantId, lane: lane.lane })
+  await tx.insert(endpoints).values({ ...values, host: hostOf(values.url), id, tenantId, lane: lane.lane })
   await tx.insert(endpointSecrets).values({ ...secret, endpointId: id })
   await bumpEndpointsVersion(tx, tenantId)
   const endpoint = await readEndpoint(tx, { tenantId }, { id })
@@ -126,7 +127,7 @@ export async function updateEndpoint(
   if (values.uid && (await uidIsTaken(tx, tenantId, values.uid, id))) return { kind: 'uid_taken' }
   const [changed] = await tx
     .update(endpoints)
-    .set({ ...values, updatedAt: sql`now()` })
+    .set({ ...values, ...(values.url !== undefined && { host: hostOf(values.url) }), updatedAt: sql`now()` })
     .where(and(eq(endpoints.id, id), eq(endpoints.tenantId, tenantId)))
     .returning({ lane: endpoints.lane })
   if (!changed) return { kind: 'not_found' }

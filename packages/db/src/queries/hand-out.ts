@@ -9,7 +9,10 @@ export interface Turn {
   since: string
   /** What the lane may have in flight; null: as much as it likes. In flight are its queued rows with a live lease. */
   window: number | null
-  /** Only the first of the lane's order, once those are gone that were accepted before it kept one. */
+  /**
+   * Only the first of the lane's order, once those are gone that were accepted before it kept one; none while a hold has
+   * any of the lane, since the others would pass it.
+   */
   ordered: boolean
 }
 
@@ -89,7 +92,9 @@ export async function claim(
              where seq is null limit 1)
           union all
           (select id, next_at, 1 from open_deliveries
-             where w.ordered and lane = w.lane and seq is not null and next_at is not null order by seq limit 1)
+             where w.ordered and lane = w.lane and seq is not null and next_at is not null
+               and not exists (select from open_deliveries h where h.lane = w.lane and h.hold_id is not null)
+             order by seq limit 1)
         ) z) o on true
     ), k as materialized (
       select id, lane from open_deliveries

@@ -1,5 +1,6 @@
 import { booleans, type Sql } from '../connect.ts'
 import { startedMs } from './circuits.ts'
+import { laneHeldBy } from './holding.ts'
 
 /** What the dispatcher's leader must know of a lane to deal it turns. */
 export interface LaneFacts {
@@ -10,6 +11,8 @@ export interface LaneFacts {
   disabled: boolean
   /** Its endpoint is deleted: its rows are cancelled. */
   closed: boolean
+  /** Its rows turn `held` when they are due: a hold, or its tenant is suspended. */
+  onHold: boolean
   /** Milliseconds until it may send again: a receiver's Retry-After, or an open circuit; null when nothing blocks it. */
   blockedMs: number | null
   circuit: 'closed' | 'open' | 'half_open'
@@ -36,6 +39,7 @@ export function readLanes(sql: Sql, lanes: readonly number[]): Promise<LaneFacts
 function facts(sql: Sql) {
   return sql`
     select l.lane, l.tenant_id as "tenantId", t.class as "tenantClass", l.disabled, l.closed_at is not null as closed,
+           ${laneHeldBy(sql)} is not null as "onHold",
            (extract(epoch from greatest(l.slow_until, case when l.circuit = 'open' then l.probe_at end) - now())
              * 1000)::float8 as "blockedMs",
            l.circuit, ${startedMs(sql)} as "slowStartMs", coalesce(e.ordering = 'strict', false) as ordered,
@@ -100,10 +104,15 @@ export async function closedLanes(sql: Sql): Promise<number[]> {
   return rows.map((row) => row.lane)
 }
 
-/** Forgets closed lanes that have held no row for ten minutes, longer than any ingest statement can last. */
+/**
+ * Forgets closed lanes that have held no row for ten minutes, longer than any ingest statement can last; not while the
+ * statistics of their last attempts may wait to be folded, which is by lane.
+ */
 export async function removeClosedLanes(sql: Sql): Promise<void> {
   await sql`
     delete from lanes l where closed_at < now() - interval '10 minutes'
+      and coalesce((select at > now() - interval '5 minutes' from attempt_tallies
+                      where id > coalesce((select tallies_done from roll_up_progress), 0) order by id limit 1), true)
       and not exists (select from open_deliveries o where o.lane = l.lane)`
 }
 

@@ -1,6 +1,7 @@
 import type { Hint } from '@g5/contracts'
 import type { Sql } from '../connect.ts'
 import { hasStarted } from './circuits.ts'
+import { heldBy } from './holding.ts'
 
 /** One delivery as its attempt needs it. */
 export interface LoadedDelivery {
@@ -26,6 +27,8 @@ export interface LoadedDelivery {
   circuit: 'closed' | 'open' | 'half_open' | null
   /** What its endpoint may have in flight is bounded: it keeps an order, or its circuit is not closed for good. */
   bounded: boolean | null
+  /** What holds it, by id: a hold, or its tenant, suspended. */
+  heldBy: string | null
 }
 
 /** What of an endpoint stays the same for as long as its row does, save that secrets expire. */
@@ -51,13 +54,13 @@ export async function loadDeliveries(sql: Sql, hints: readonly Hint[]): Promise<
   const rows = (await sql`
     select h.n, o.lane, o.tenant_id, o.endpoint_id, o.event_id, o.step,
            (extract(epoch from o.next_at - now()) * 1000)::float8, e.payload, e.type, e.traceparent, e.request_id,
-           p.revision, p.disabled or l.blocked, l.circuit, p.ordered or l.bounded
+           p.revision, p.disabled or l.blocked, l.circuit, p.ordered or l.bounded, ${heldBy(sql)}
       from unnest(${hints.map((h) => h[0])}::uuid[], ${hints.map((h) => h[1])}::int[]) with ordinality h(id, fence, n)
       cross join lateral (
         select * from open_deliveries where id = h.id and fence = h.fence and state = 'queued' offset 0) o
       left join lateral (select * from events where id = o.event_id offset 0) e on true
       left join lateral (
-        select xmin::text as revision, not enabled as disabled, ordering = 'strict' as ordered
+        select xmin::text as revision, not enabled as disabled, host, ordering = 'strict' as ordered
           from endpoints where lane = o.lane offset 0) p on true
       left join lateral (
         select circuit, circuit = 'open' or coalesce(slow_until > now(), false) as blocked,
@@ -77,13 +80,15 @@ type Columns = [
   ...[lane: number, tenantId: string, endpointId: string, eventId: string, step: number, leaseMs: number],
   ...[payload: string | null, eventType: string | null, traceparent: string | null, requestId: string | null],
   ...[revision: string | null, blocked: boolean | null, circuit: LoadedDelivery['circuit'], bounded: boolean | null],
+  heldBy: string | null,
 ]
 
 function deliveryOf([id, fence]: Hint, row: Columns): LoadedDelivery {
   const [, lane, tenantId, endpointId, eventId, step, leaseMs, payload, eventType, traceparent, requestId] = row
-  const [revision, blocked, circuit, bounded] = [row[11], row[12], row[13], row[14]]
+  const [revision, blocked, circuit, bounded, heldBy] = [row[11], row[12], row[13], row[14], row[15]]
   const ids = { id, fence, lane, tenantId, endpointId, eventId }
-  return { ...ids, step, leaseMs, payload, eventType, traceparent, requestId, revision, blocked, circuit, bounded }
+  const state = { revision, blocked, circuit, bounded, heldBy }
+  return { ...ids, step, leaseMs, payload, eventType, traceparent, requestId, ...state }
 }
 
 export function loadEndpoints(sql: Sql, lanes: readonly number[]): Promise<LoadedEndpoint[]> {

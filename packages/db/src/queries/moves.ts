@@ -39,7 +39,7 @@ export async function sendAgain(tx: Tx, movable: Movable): Promise<Moved[]> {
           set step = case when d.state = 'pending' then d.step else 0 end,
               fence = d.fence + (d.state <> 'pending')::int,
               replay_fence = case when d.state = 'pending' then d.replay_fence else d.fence + 1 end,
-              state = 'pending', next_at = now(), state_since = now(), reason = null
+              state = 'pending', next_at = now(), state_since = now(), reason = null, hold_id = null
           from o where d.id = o.id returning d.id, d.lane`)),
     )
   if (settled.length > 0)

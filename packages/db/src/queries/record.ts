@@ -1,10 +1,13 @@
 import type { DeliveryReason, ErrorCode } from '@g5/contracts'
+import { packTally } from '@g5/core'
 import { booleans, type Sql } from '../connect.ts'
 
 /** An attempt and what is to become of its delivery. */
 export interface AttemptRecord {
   deliveryId: string
   fence: number
+  lane: number
+  eventType: string
   verdict: 'delivered' | 'retry' | 'dead'
   /** Milliseconds until the next attempt; 0 unless the verdict is `retry`. */
   waitMs: number
@@ -30,6 +33,9 @@ export type Became = 'delivered' | 'pending' | 'dead' | 'unchanged'
  * The rows are locked first, in the order of their ids. A success settles its delivery, even a late one, unless a
  * replay has begun since. A failure counts only for the hand-out that the row still has, and only once. After an
  * unknown outcome the same call is made again.
+ *
+ * What statistics count goes in by the same statement, as one row a batch: its text is made here, and only a batch that
+ * was not recorded whole is looked at row by row.
  * @returns what each has become, in their order
  */
 export async function record(sql: Sql, attempts: readonly AttemptRecord[]): Promise<Became[]> {
@@ -47,7 +53,8 @@ export async function record(sql: Sql, attempts: readonly AttemptRecord[]): Prom
           attempts.map((a) => a.quiet),
           booleans,
         )}::bool[]
-      ) r(id, fence, verdict, wait_ms, reason, error, detail, status, started_ago_ms, duration_ms, timings, body, quiet)
+      ) with ordinality r(id, fence, verdict, wait_ms, reason, error, detail, status, started_ago_ms, duration_ms,
+                          timings, body, quiet, place)
     ), o as materialized (
       select id, fence, replay_fence, state from open_deliveries
         where id = any(${ids}::uuid[]) order by id for update
@@ -80,12 +87,19 @@ export async function record(sql: Sql, attempts: readonly AttemptRecord[]): Prom
         from r, o, a
         where r.verdict <> 'delivered' and d.id = r.id and o.id = r.id and a.delivery_id = r.id and a.fence = r.fence
           and o.fence = r.fence and o.state = 'queued'
-        returning d.id, d.state, d.tenant_id, d.endpoint_id, d.event_id, d.reason, r.error, r.quiet
+        returning d.id, d.state, d.tenant_id, d.endpoint_id, d.event_id, d.reason, r.error, r.quiet, r.place
     ), told as (
       insert into operational_outbox (tenant_id, endpoint_id, type, data)
       select tenant_id, endpoint_id, 'g5.delivery.dead_lettered',
              jsonb_build_object('deliveryId', id, 'eventId', event_id, 'reason', reason, 'errorCode', error)
         from f where state = 'dead' and not quiet
+    ), tallied as (
+      insert into attempt_tallies (attempts, counted, died)
+      select ${tallyOf(attempts)},
+             case when n < ${attempts.length}
+               then (select array_agg(r.place::int) from r join a on a.delivery_id = r.id) end,
+             (select array_agg(place::int) from f where state = 'dead')
+        from (select count(*) as n from a) c where n > 0
     )
     select id, 'delivered' as became from s union all select id, state::text from f`
   const became = new Map(rows.map((row) => [row.id, row.became]))
@@ -110,6 +124,15 @@ export async function cancel(
     )
     insert into settled_deliveries (id, tenant_id, event_id, endpoint_id, lane, outcome, fence, reason)
     select id, tenant_id, event_id, endpoint_id, lane, 'cancelled', fence + 1, reason from gone`
+}
+
+function tallyOf(attempts: readonly AttemptRecord[]): string {
+  return packTally(
+    attempts.map(({ lane, eventType, error, durationMs, startedAgoMs }) => ({
+      ...{ lane, type: eventType, error },
+      ...{ durationMs: Math.round(durationMs), startedAgoMs: Math.round(startedAgoMs) },
+    })),
+  )
 }
 
 function timingsLiteral(timings: readonly (number | null)[]): string {

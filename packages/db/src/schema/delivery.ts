@@ -63,6 +63,8 @@ export const openDeliveries = pgTable(
     seq: bigint('seq', { mode: 'number' }),
     stateSince: moment('state_since').notNull().default(sql`now()`),
     reason: text('reason'),
+    /** What holds it: a hold, or its suspended tenant, by id. Null for anything else, a disabled endpoint included. */
+    holdId: uuid('hold_id'),
   },
   (t) => [
     index('open_deliveries_due').on(t.lane, t.nextAt),
@@ -70,6 +72,8 @@ export const openDeliveries = pgTable(
     index('open_deliveries_tenant').on(t.tenantId, t.id),
     index('open_deliveries_held').on(t.tenantId, t.id).where(sql`state = 'held'`),
     index('open_deliveries_dead').on(t.tenantId, t.id).where(sql`state = 'dead'`),
+    index('open_deliveries_hold').on(t.holdId, t.lane, t.id).where(sql`hold_id is not null`),
+    index('open_deliveries_held_lane').on(t.lane).where(sql`hold_id is not null`),
   ],
 )
 

@@ -1,6 +1,18 @@
 import type { DeliveryStatus } from '@g5/contracts'
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, real, text, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  real,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { bytea, key, moment } from './columns.ts'
 
 /** Stored 2xx answers of POSTs that carried an Idempotency-Key, sealed, written in the mutation's transaction. */
@@ -23,19 +35,25 @@ export const auditLog = pgTable(
     id: key(),
     /** Null: the deployment's own. */
     tenantId: uuid('tenant_id'),
-    actorKind: text('actor_kind').notNull(),
+    actorKind: text('actor_kind', { enum: ['user', 'api_key', 'operator', 'portal', 'system'] }).notNull(),
     actorId: uuid('actor_id'),
     actorName: text('actor_name').notNull(),
     action: text('action').notNull(),
     targetKind: text('target_kind').notNull(),
-    targetId: uuid('target_id').notNull(),
+    /** One of the two: what has no id, such as a queue, has a name. */
+    targetId: uuid('target_id'),
+    targetName: text('target_name'),
     /** Redacted before and after. */
-    changes: jsonb('changes').notNull().default({}),
+    changes: jsonb('changes').$type<Record<string, unknown>>().notNull().default({}),
     address: text('address'),
     requestId: text('request_id'),
     at: moment('at').notNull().default(sql`now()`),
   },
-  (t) => [index('audit_log_tenant').on(t.tenantId, t.id)],
+  (t) => [
+    index('audit_log_tenant').on(t.tenantId, t.id),
+    index('audit_log_actor').on(t.actorId, t.id),
+    index('audit_log_target').on(t.targetId, t.id),
+  ],
 )
 
 /** What a bulk touches, by ids as they are stored. */
@@ -107,3 +125,36 @@ export const operationalThrottle = pgTable(
   },
   (t) => [primaryKey({ columns: [t.subjectId, t.type] })],
 )
+
+/**
+ * The lever for an incident: what matches every criterion that is set turns `held` when it is due. A hold counts for as
+ * long as its row is here and its end has not passed; what it held names it, and leaves when it counts no more.
+ */
+export const holds = pgTable(
+  'holds',
+  {
+    id: key(),
+    tenantId: uuid('tenant_id'),
+    /** Of the endpoint's URL, as the URL parser writes it: in lower case, without a port. */
+    host: text('host'),
+    endpointId: uuid('endpoint_id'),
+    /** Of the event, in full. */
+    type: text('type'),
+    reason: text('reason').notNull(),
+    until: moment('until'),
+  },
+  (t) => [check('holds_criteria', sql`num_nonnulls(${t.tenantId}, ${t.host}, ${t.endpointId}, ${t.type}) > 0`)],
+)
+
+/** The queues that nobody takes from and nobody feeds. */
+export const pausedQueues = pgTable('paused_queues', {
+  queue: text('queue').primaryKey(),
+  since: moment('since').notNull().default(sql`now()`),
+})
+
+/** One row at most: what every pod logs at instead of its LOG_LEVEL. */
+export const logLevels = pgTable('log_levels', {
+  one: boolean('one').primaryKey().default(true),
+  level: text('level', { enum: ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] }).notNull(),
+  until: moment('until'),
+})

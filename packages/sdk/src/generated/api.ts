@@ -24,6 +24,14 @@ export function api(send: Sender) {
       revoke: (id: string, options?: CallOptions) =>
         send.json<AnswerOf<'apiKeys.revoke'>>({ method: 'DELETE', path: at`/v1/api-keys/${id}` }, options),
     },
+    auditLogs: {
+      /** Who did what, newest first; what operators did to a tenant is in its log. Needs the scope `audit:read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. */
+      list: (query?: QueryOf<'auditLogs.list'>, options?: CallOptions) =>
+        send.page<RowOf<'auditLogs.list'>>({ method: 'GET', path: at`/v1/audit-logs`, query }, options),
+      /** All of it, oldest first, a line each; the last line says that it is complete. Needs the scope `audit:read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. */
+      export: (query?: QueryOf<'auditLogs.export'>, options?: CallOptions) =>
+        send.lines<AnswerOf<'auditLogs.export'>>({ method: 'GET', path: at`/v1/audit-logs/export`, query }, options),
+    },
     auth: {
       /** Sign in with e-mail and password. Needs no credential. It is written to the audit log. */
       login: (body: BodyOf<'auth.login'>, options?: CallOptions) =>
@@ -143,6 +151,9 @@ export function api(send: Sender) {
       /** Send the events of a window that the endpoint wants and never got. Needs the scope `deliveries:write`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log. */
       replayMissing: (id: string, body: BodyOf<'endpoints.replayMissing'>, options?: KeyedOptions) =>
         send.json<AnswerOf<'endpoints.replayMissing'>>({ method: 'POST', path: at`/v1/webhooks/endpoints/${id}/replay-missing`, body, keyed: true }, options),
+      /** An endpoint's attempts by outcome, error and duration. Needs the scope `read`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. */
+      statistics: (id: string, query?: QueryOf<'endpoints.statistics'>, options?: CallOptions) =>
+        send.json<AnswerOf<'endpoints.statistics'>>({ method: 'GET', path: at`/v1/webhooks/endpoints/${id}/stats`, query }, options),
     },
     events: {
       /** Post an event. Needs the scope `events:write`. A tenant's credential acts in its tenant; one of the deployment names the tenant with `X-Tenant-Id`. */
@@ -158,6 +169,20 @@ export function api(send: Sender) {
       get: (id: string, options?: CallOptions) =>
         send.json<AnswerOf<'events.get'>>({ method: 'GET', path: at`/v1/events/${id}` }, options),
     },
+    holds: {
+      /** Hold what matches, everywhere and at once: it turns `held` when it is due, and costs no attempt. Needs the scope `operate`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. It is written to the audit log. */
+      create: (body: BodyOf<'holds.create'>, options?: KeyedOptions) =>
+        send.json<AnswerOf<'holds.create'>>({ method: 'POST', path: at`/v1/holds`, body, keyed: true }, options),
+      /** List holds that count, newest first. Needs the scope `operate`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. */
+      list: (query?: QueryOf<'holds.list'>, options?: CallOptions) =>
+        send.page<RowOf<'holds.list'>>({ method: 'GET', path: at`/v1/holds`, query }, options),
+      /** Read a hold, and how much it holds. Needs the scope `operate`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. */
+      get: (id: string, options?: CallOptions) =>
+        send.json<AnswerOf<'holds.get'>>({ method: 'GET', path: at`/v1/holds/${id}` }, options),
+      /** End a hold: what it holds is released, at a pace. Needs the scope `operate`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. It is written to the audit log. */
+      delete: (id: string, options?: CallOptions) =>
+        send.json<AnswerOf<'holds.delete'>>({ method: 'DELETE', path: at`/v1/holds/${id}` }, options),
+    },
     operations: {
       /** How everything is: the word alone without a credential. Needs no credential. */
       health: (options?: CallOptions) =>
@@ -168,6 +193,15 @@ export function api(send: Sender) {
       /** Whether this process lives. Needs no credential. */
       live: (options?: CallOptions) =>
         send.json<AnswerOf<'operations.live'>>({ method: 'GET', path: at`/live`, open: true }, options),
+      /** Where webhooks come from, for the firewalls of receivers. Needs a credential, whatever its scopes. */
+      egress: (options?: CallOptions) =>
+        send.json<AnswerOf<'operations.egress'>>({ method: 'GET', path: at`/v1/egress` }, options),
+      /** What every pod logs at. Needs the scope `operate`. */
+      getLogLevel: (options?: CallOptions) =>
+        send.json<AnswerOf<'operations.getLogLevel'>>({ method: 'GET', path: at`/v1/log-level` }, options),
+      /** Change what every pod logs, within seconds; without an end until it is changed again. Needs the scope `operate`. It is written to the audit log. */
+      setLogLevel: (body: BodyOf<'operations.setLogLevel'>, options?: CallOptions) =>
+        send.json<AnswerOf<'operations.setLogLevel'>>({ method: 'PUT', path: at`/v1/log-level`, body }, options),
     },
     portalSessions: {
       /** Open the portal to a customer: a link to their own endpoints and deliveries. Needs the scope `portal:create`. It is written to the audit log. */
@@ -176,6 +210,25 @@ export function api(send: Sender) {
       /** End all portal sessions of a tenant, and links that were not opened yet, at once. Needs the scope `portal:create`. It is written to the audit log. */
       endAll: (id: string, options?: CallOptions) =>
         send.json<AnswerOf<'portalSessions.endAll'>>({ method: 'DELETE', path: at`/v1/tenants/${id}/portal-sessions` }, options),
+    },
+    queues: {
+      /** What waits, in the queues and before them in Postgres. Needs the scope `operate`. */
+      list: (options?: CallOptions) =>
+        send.page<RowOf<'queues.list'>>({ method: 'GET', path: at`/v1/webhooks/queues` }, options),
+      /** Let nobody take from a queue: what comes waits in Postgres, and nothing is lost. Needs the scope `operate`. It is written to the audit log. */
+      pause: (name: string, options?: KeyedOptions) =>
+        send.json<AnswerOf<'queues.pause'>>({ method: 'POST', path: at`/v1/webhooks/queues/${name}/pause`, keyed: true }, options),
+      /** Let a queue go again. Needs the scope `operate`. It is written to the audit log. */
+      resume: (name: string, options?: KeyedOptions) =>
+        send.json<AnswerOf<'queues.resume'>>({ method: 'POST', path: at`/v1/webhooks/queues/${name}/resume`, keyed: true }, options),
+    },
+    statistics: {
+      /** What came in, how it went out, and what waits now. Needs the scope `read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. */
+      overview: (query?: QueryOf<'statistics.overview'>, options?: CallOptions) =>
+        send.json<AnswerOf<'statistics.overview'>>({ method: 'GET', path: at`/v1/stats/overview`, query }, options),
+      /** Which tenants, endpoints, hosts, types or errors have the most of something. Needs the scope `read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. */
+      top: (query: QueryOf<'statistics.top'>, options?: CallOptions) =>
+        send.json<AnswerOf<'statistics.top'>>({ method: 'GET', path: at`/v1/stats/top`, query }, options),
     },
     users: {
       /** Invite a user: whoever opens the link of the answer chooses the password. Needs the scope `users:write`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. It is written to the audit log. */

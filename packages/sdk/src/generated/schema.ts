@@ -261,6 +261,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhooks/endpoints/{id}/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An endpoint's attempts by outcome, error and duration
+         * @description Needs the scope `read`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
+         */
+        get: operations["endpoints.statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/webhooks/circuits": {
         parameters: {
             query?: never;
@@ -805,6 +825,194 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List holds that count, newest first
+         * @description Needs the scope `operate`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
+         */
+        get: operations["holds.list"];
+        put?: never;
+        /**
+         * Hold what matches, everywhere and at once: it turns `held` when it is due, and costs no attempt
+         * @description Needs the scope `operate`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. It is written to the audit log.
+         */
+        post: operations["holds.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/holds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a hold, and how much it holds
+         * @description Needs the scope `operate`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
+         */
+        get: operations["holds.get"];
+        put?: never;
+        post?: never;
+        /**
+         * End a hold: what it holds is released, at a pace
+         * @description Needs the scope `operate`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. It is written to the audit log.
+         */
+        delete: operations["holds.delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What waits, in the queues and before them in Postgres
+         * @description Needs the scope `operate`.
+         */
+        get: operations["queues.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/queues/{name}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let nobody take from a queue: what comes waits in Postgres, and nothing is lost
+         * @description Needs the scope `operate`. It is written to the audit log.
+         */
+        post: operations["queues.pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/queues/{name}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a queue go again
+         * @description Needs the scope `operate`. It is written to the audit log.
+         */
+        post: operations["queues.resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit-logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what, newest first; what operators did to a tenant is in its log
+         * @description Needs the scope `audit:read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
+         */
+        get: operations["auditLogs.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit-logs/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All of it, oldest first, a line each; the last line says that it is complete
+         * @description Needs the scope `audit:read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
+         */
+        get: operations["auditLogs.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stats/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What came in, how it went out, and what waits now
+         * @description Needs the scope `read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
+         */
+        get: operations["statistics.overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stats/top": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which tenants, endpoints, hosts, types or errors have the most of something
+         * @description Needs the scope `read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
+         */
+        get: operations["statistics.top"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/health": {
         parameters: {
             query?: never;
@@ -858,6 +1066,50 @@ export interface paths {
          */
         get: operations["operations.live"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/egress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where webhooks come from, for the firewalls of receivers
+         * @description Needs a credential, whatever its scopes.
+         */
+        get: operations["operations.egress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log-level": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What every pod logs at
+         * @description Needs the scope `operate`.
+         */
+        get: operations["operations.getLogLevel"];
+        /**
+         * Change what every pod logs, within seconds; without an end until it is changed again
+         * @description Needs the scope `operate`. It is written to the audit log.
+         */
+        put: operations["operations.setLogLevel"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1102,7 +1354,7 @@ export interface components {
                 /** @example invoice.paid */
                 type?: string;
                 /** @enum {string} */
-                reason?: "retries_exhausted" | "endpoint_gone" | "endpoint_disabled" | "endpoint_deleted" | "payload_missing" | "payload_erased" | "past_retention" | "cancelled" | "discarded";
+                reason?: "retries_exhausted" | "endpoint_gone" | "endpoint_disabled" | "endpoint_deleted" | "on_hold" | "tenant_suspended" | "payload_missing" | "payload_erased" | "past_retention" | "cancelled" | "discarded";
                 /**
                  * Format: date-time
                  * @description Inclusive, on createdAt
@@ -1155,7 +1407,7 @@ export interface components {
             /** @example invoice.paid */
             type?: string;
             /** @enum {string} */
-            reason?: "retries_exhausted" | "endpoint_gone" | "endpoint_disabled" | "endpoint_deleted" | "payload_missing" | "payload_erased" | "past_retention" | "cancelled" | "discarded";
+            reason?: "retries_exhausted" | "endpoint_gone" | "endpoint_disabled" | "endpoint_deleted" | "on_hold" | "tenant_suspended" | "payload_missing" | "payload_erased" | "past_retention" | "cancelled" | "discarded";
             /**
              * Format: date-time
              * @description Inclusive, on createdAt
@@ -1290,6 +1542,47 @@ export interface components {
              * @example ada@customer.example
              */
             subject?: string;
+        };
+        /** @description A delivery is held when it meets every criterion that is given */
+        NewHold: {
+            /**
+             * @description TypeID of the tenant
+             * @example ten_01k71a8700e008000000000001
+             */
+            tenantId?: string;
+            /**
+             * @description Of the endpoint's URL, whatever its port
+             * @example hooks.example.com
+             */
+            host?: string;
+            /**
+             * @description TypeID of the endpoint
+             * @example ep_01k71a8700e008000000000001
+             */
+            endpointId?: string;
+            /**
+             * @description Of the event, in full
+             * @example invoice.paid
+             */
+            type?: string;
+            /** @example INC-2041: hooks.example.com drops what it answers with 200 */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description When it ends by itself
+             * @example 2026-01-31T13:00:00+01:00
+             */
+            until?: string;
+        };
+        NewLogLevel: {
+            /** @description null: what LOG_LEVEL says */
+            level: ("trace" | "debug" | "info" | "warn" | "error" | "fatal") | null;
+            /**
+             * Format: date-time
+             * @description When LOG_LEVEL holds again
+             * @example 2026-01-31T13:00:00+01:00
+             */
+            until?: string;
         };
         OperationalEvent: {
             /** @enum {string} */
@@ -1569,6 +1862,84 @@ export interface components {
         BulkCount: {
             matched: number;
         };
+        EndpointStatistics: {
+            /**
+             * @description TypeID of the endpoint
+             * @example ep_01k71a8700e008000000000001
+             */
+            endpointId: string;
+            /**
+             * @description TypeID of the tenant
+             * @example ten_01k71a8700e008000000000001
+             */
+            tenantId?: string;
+            /**
+             * Format: date-time
+             * @description The first bucket begins
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The last bucket ends
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            to: string;
+            /** @enum {string} */
+            bucket: "1m" | "5m" | "1h" | "1d";
+            /** @description When attempts and events were last counted: what came later is not in yet. null: never so far */
+            asOf: string | null;
+            totals: {
+                attempts: number;
+                /** @description Attempts that a 2xx answered */
+                delivered: number;
+                failed: number;
+                /** @description Deliveries that became dead letters */
+                dead: number;
+                /** @description `delivered` of `attempts`; null when there were none */
+                successRate: number | null;
+                /** @description Milliseconds of whole attempts, failed ones too, within 10 %; null when there were none */
+                latencyMs: {
+                    p50: number;
+                    p95: number;
+                    p99: number;
+                } | null;
+                /** @description Failed attempts by their error */
+                errors: {
+                    [key: string]: number;
+                };
+                /** @description Of durations, each from where the one before it ends; null: no end */
+                histogram: {
+                    upToMs: number | null;
+                    attempts: number;
+                }[];
+            };
+            series: {
+                /**
+                 * Format: date-time
+                 * @description When the bucket begins
+                 * @example 2026-01-31T12:00:00.000Z
+                 */
+                at: string;
+                attempts: number;
+                /** @description Attempts that a 2xx answered */
+                delivered: number;
+                failed: number;
+                /** @description Deliveries that became dead letters */
+                dead: number;
+                /** @description `delivered` of `attempts`; null when there were none */
+                successRate: number | null;
+                /** @description Milliseconds of whole attempts, failed ones too, within 10 %; null when there were none */
+                latencyMs: {
+                    p50: number;
+                    p95: number;
+                    p99: number;
+                } | null;
+                errors: {
+                    [key: string]: number;
+                };
+            }[];
+        };
         Circuit: {
             /**
              * @description TypeID of the endpoint
@@ -1613,7 +1984,7 @@ export interface components {
             eventType: string | null;
             /** @enum {string} */
             status: "pending" | "queued" | "delivered" | "dead" | "held" | "cancelled";
-            reason: ("retries_exhausted" | "endpoint_gone" | "endpoint_disabled" | "endpoint_deleted" | "payload_missing" | "payload_erased" | "past_retention" | "cancelled" | "discarded") | null;
+            reason: ("retries_exhausted" | "endpoint_gone" | "endpoint_disabled" | "endpoint_deleted" | "on_hold" | "tenant_suspended" | "payload_missing" | "payload_erased" | "past_retention" | "cancelled" | "discarded") | null;
             /** @description Of the last attempt */
             errorCode: ("dns_failed" | "address_blocked" | "connection_refused" | "connection_reset" | "connect_timeout" | "timeout" | "tls_failed" | "protocol_error" | "http_redirect" | "http_client_error" | "http_rate_limited" | "http_gone" | "http_server_error") | null;
             attempts: number;
@@ -1654,7 +2025,7 @@ export interface components {
             eventType: string | null;
             /** @enum {string} */
             status: "pending" | "queued" | "delivered" | "dead" | "held" | "cancelled";
-            reason: ("retries_exhausted" | "endpoint_gone" | "endpoint_disabled" | "endpoint_deleted" | "payload_missing" | "payload_erased" | "past_retention" | "cancelled" | "discarded") | null;
+            reason: ("retries_exhausted" | "endpoint_gone" | "endpoint_disabled" | "endpoint_deleted" | "on_hold" | "tenant_suspended" | "payload_missing" | "payload_erased" | "past_retention" | "cancelled" | "discarded") | null;
             /** @description Of the last attempt */
             errorCode: ("dns_failed" | "address_blocked" | "connection_refused" | "connection_reset" | "connect_timeout" | "timeout" | "tls_failed" | "protocol_error" | "http_redirect" | "http_client_error" | "http_rate_limited" | "http_gone" | "http_server_error") | null;
             attempts: number;
@@ -1826,6 +2197,194 @@ export interface components {
              */
             expiresAt: string;
         };
+        Hold: {
+            /**
+             * @description TypeID of the hold
+             * @example hld_01k71a8700e008000000000001
+             */
+            id: string;
+            tenantId: string | null;
+            host: string | null;
+            endpointId: string | null;
+            type: string | null;
+            reason: string;
+            until: string | null;
+            /** @description Deliveries that it holds now, counted up to 10,000 */
+            held: number;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            createdAt: string;
+        };
+        /** @description A job of a queue of deliveries carries up to 50 of them */
+        Queue: {
+            /** @example webhooks */
+            name: string;
+            /** @description Jobs that no worker has taken yet; null while the queue is away */
+            waiting: number | null;
+            /** @description Jobs in the hands of workers; null while the queue is away */
+            active: number | null;
+            /** @description Deliveries in Postgres that are due and not handed out, counted up to 10,000; null where none belong */
+            due: number | null;
+            oldestDueSeconds: number | null;
+            paused: boolean;
+            pausedSince: string | null;
+        };
+        AuditEntry: {
+            /**
+             * @description TypeID of the auditEntry
+             * @example aud_01k71a8700e008000000000001
+             */
+            id: string;
+            tenantId?: string | null;
+            actor: {
+                /** @enum {string} */
+                kind: "user" | "api_key" | "operator" | "portal" | "system";
+                id: string | null;
+                name: string;
+            };
+            /** @example endpoint.disabled */
+            action: string;
+            target: {
+                kind: string;
+                id: string | null;
+                name: string | null;
+            };
+            changes: {
+                [key: string]: unknown;
+            };
+            address: string | null;
+            requestId: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            createdAt: string;
+        };
+        /** @description The last line: an export that ends without it was cut off */
+        AuditExportEnd: {
+            /** @constant */
+            complete: true;
+            entries: number;
+        };
+        Overview: {
+            /**
+             * Format: date-time
+             * @description The first bucket begins
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The last bucket ends
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            to: string;
+            /** @enum {string} */
+            bucket: "1m" | "5m" | "1h" | "1d";
+            /** @description When attempts and events were last counted: what came later is not in yet. null: never so far */
+            asOf: string | null;
+            /** @description Now, whatever was asked */
+            present: components["schemas"]["PresentState"];
+            totals: {
+                /** @description Accepted */
+                events: number;
+                attempts: number;
+                /** @description Attempts that a 2xx answered */
+                delivered: number;
+                failed: number;
+                /** @description Deliveries that became dead letters */
+                dead: number;
+                /** @description `delivered` of `attempts`; null when there were none */
+                successRate: number | null;
+                /** @description Milliseconds of whole attempts, failed ones too, within 10 %; null when there were none */
+                latencyMs: {
+                    p50: number;
+                    p95: number;
+                    p99: number;
+                } | null;
+            };
+            series: {
+                /**
+                 * Format: date-time
+                 * @description When the bucket begins
+                 * @example 2026-01-31T12:00:00.000Z
+                 */
+                at: string;
+                /** @description Accepted */
+                events: number;
+                attempts: number;
+                /** @description Attempts that a 2xx answered */
+                delivered: number;
+                failed: number;
+                /** @description Deliveries that became dead letters */
+                dead: number;
+                /** @description `delivered` of `attempts`; null when there were none */
+                successRate: number | null;
+                /** @description Milliseconds of whole attempts, failed ones too, within 10 %; null when there were none */
+                latencyMs: {
+                    p50: number;
+                    p95: number;
+                    p99: number;
+                } | null;
+            }[];
+        };
+        BoundedCount: {
+            count: number;
+            /** @description True: counting stopped there */
+            atLeast: boolean;
+        };
+        PresentState: {
+            /** @description Deliveries whose time has come */
+            backlog: components["schemas"]["BoundedCount"];
+            /** @description Those of them that wait for their endpoint: its circuit is open, or it asked to be left alone */
+            blocked: components["schemas"]["BoundedCount"];
+            /** @description Since when the one has waited that has waited longest, of those that nothing blocks */
+            oldestDueAt: string | null;
+            held: components["schemas"]["BoundedCount"];
+            deadLetters: components["schemas"]["BoundedCount"];
+            openCircuits: number;
+            halfOpenCircuits: number;
+        };
+        Top: {
+            /** @enum {string} */
+            by: "tenant" | "endpoint" | "host" | "type" | "errorCode";
+            /** @enum {string} */
+            metric: "backlog" | "oldestDue" | "failures" | "dead" | "events";
+            /** @description null, as `to`: `backlog` and `oldestDue` are of now */
+            from: string | null;
+            to: string | null;
+            asOf: string | null;
+            /** @description The largest first */
+            data: components["schemas"]["TopRow"][];
+        };
+        TopRow: {
+            /** @description A count; seconds for `oldestDue` */
+            value: number;
+            /** @description True: counting stopped there */
+            atLeast: boolean;
+            /**
+             * @description TypeID of the tenant
+             * @example ten_01k71a8700e008000000000001
+             */
+            tenantId?: string;
+            tenantSlug?: string;
+            /**
+             * @description TypeID of the endpoint
+             * @example ep_01k71a8700e008000000000001
+             */
+            endpointId?: string;
+            /** @description null: of endpoints that are deleted */
+            host?: string | null;
+            /** @example invoice.paid */
+            type?: string;
+            /** @enum {string} */
+            errorCode?: "dns_failed" | "address_blocked" | "connection_refused" | "connection_reset" | "connect_timeout" | "timeout" | "tls_failed" | "protocol_error" | "http_redirect" | "http_client_error" | "http_rate_limited" | "http_gone" | "http_server_error";
+            /** @description Of an endpoint, within 24 hours */
+            lastErrorCode?: ("dns_failed" | "address_blocked" | "connection_refused" | "connection_reset" | "connect_timeout" | "timeout" | "tls_failed" | "protocol_error" | "http_redirect" | "http_client_error" | "http_rate_limited" | "http_gone" | "http_server_error") | null;
+            lastFailedAt?: string | null;
+        };
         Health: {
             /** @enum {string} */
             status: "ok" | "degraded" | "down";
@@ -1863,6 +2422,16 @@ export interface components {
             };
             version?: string;
         };
+        Egress: {
+            /** @description Where webhooks come from; empty when the deployment does not say */
+            cidrs: string[];
+            userAgent: string;
+        };
+        LogLevel: {
+            /** @description Of every pod, within seconds; null: each logs by its LOG_LEVEL */
+            level: ("trace" | "debug" | "info" | "warn" | "error" | "fatal") | null;
+            until: string | null;
+        };
         Problem: {
             type: string;
             title: string;
@@ -1870,7 +2439,7 @@ export interface components {
             detail?: string;
             instance?: string;
             /** @enum {string} */
-            code: "malformed_json" | "bad_request" | "bad_cursor" | "tenant_context_required" | "unauthorized" | "forbidden" | "tenant_suspended" | "not_found" | "method_not_allowed" | "uid_taken" | "email_taken" | "last_administrator" | "user_disabled" | "event_uid_conflict" | "not_dead" | "not_open" | "not_running" | "already_queued" | "endpoint_disabled" | "endpoint_limit_reached" | "past_retention" | "payload_erased" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "idempotency_key_reused" | "rate_limited" | "internal_error" | "overloaded" | "unavailable";
+            code: "malformed_json" | "bad_request" | "bad_cursor" | "tenant_context_required" | "unauthorized" | "forbidden" | "tenant_suspended" | "not_found" | "method_not_allowed" | "uid_taken" | "email_taken" | "last_administrator" | "user_disabled" | "event_uid_conflict" | "not_dead" | "not_open" | "not_pausable" | "not_running" | "already_queued" | "endpoint_disabled" | "endpoint_limit_reached" | "past_retention" | "payload_erased" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "idempotency_key_reused" | "rate_limited" | "internal_error" | "overloaded" | "unavailable";
             requestId: string;
             errors?: {
                 /** @description JSON Pointer (RFC 6901) into the body, or #/query/…, #/path/…, #/header/… */
@@ -2304,6 +2873,21 @@ export interface components {
                 };
             };
         };
+        /** @description `not_pausable`: The queue can not be paused */
+        not_pausable: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "not_pausable";
+                };
+            };
+        };
     };
     parameters: never;
     requestBodies: never;
@@ -2346,6 +2930,8 @@ export type NewUser = components['schemas']['NewUser'];
 export type UserPatch = components['schemas']['UserPatch'];
 export type NewApiKey = components['schemas']['NewApiKey'];
 export type NewPortalSession = components['schemas']['NewPortalSession'];
+export type NewHold = components['schemas']['NewHold'];
+export type NewLogLevel = components['schemas']['NewLogLevel'];
 export type OperationalEvent = components['schemas']['OperationalEvent'];
 export type AcceptedEvent = components['schemas']['AcceptedEvent'];
 export type Event = components['schemas']['Event'];
@@ -2356,6 +2942,7 @@ export type Bulk = components['schemas']['Bulk'];
 export type TestAttempt = components['schemas']['TestAttempt'];
 export type EndpointSecret = components['schemas']['EndpointSecret'];
 export type BulkCount = components['schemas']['BulkCount'];
+export type EndpointStatistics = components['schemas']['EndpointStatistics'];
 export type Circuit = components['schemas']['Circuit'];
 export type Delivery = components['schemas']['Delivery'];
 export type DeliveryDetail = components['schemas']['DeliveryDetail'];
@@ -2368,7 +2955,18 @@ export type User = components['schemas']['User'];
 export type MadeApiKey = components['schemas']['MadeApiKey'];
 export type ApiKey = components['schemas']['ApiKey'];
 export type PortalSession = components['schemas']['PortalSession'];
+export type Hold = components['schemas']['Hold'];
+export type Queue = components['schemas']['Queue'];
+export type AuditEntry = components['schemas']['AuditEntry'];
+export type AuditExportEnd = components['schemas']['AuditExportEnd'];
+export type Overview = components['schemas']['Overview'];
+export type BoundedCount = components['schemas']['BoundedCount'];
+export type PresentState = components['schemas']['PresentState'];
+export type Top = components['schemas']['Top'];
+export type TopRow = components['schemas']['TopRow'];
 export type Health = components['schemas']['Health'];
+export type Egress = components['schemas']['Egress'];
+export type LogLevel = components['schemas']['LogLevel'];
 export type Problem = components['schemas']['Problem'];
 export type ResponseBadRequestMalformedJsonTenantContextRequired = components['responses']['bad_request.malformed_json.tenant_context_required'];
 export type ResponseUnauthorized = components['responses']['unauthorized'];
@@ -2398,6 +2996,7 @@ export type ResponseEmailTakenUidTaken = components['responses']['email_taken.ui
 export type ResponseLastAdministratorUidTaken = components['responses']['last_administrator.uid_taken'];
 export type ResponseLastAdministrator = components['responses']['last_administrator'];
 export type ResponseUserDisabled = components['responses']['user_disabled'];
+export type ResponseNotPausable = components['responses']['not_pausable'];
 export type HeaderXRequestId = components['headers']['X-Request-Id'];
 export type HeaderRateLimitPolicy = components['headers']['RateLimit-Policy'];
 export type HeaderRateLimit = components['headers']['RateLimit'];
@@ -3839,6 +4438,93 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    "endpoints.statistics": {
+        parameters: {
+            query?: {
+                /** @description Inclusive; 24 hours before `to` unless told */
+                from?: string;
+                /** @description Exclusive; now unless told */
+                to?: string;
+                /** @description Aligned in UTC. `1m` and `5m` reach back 48 hours, `1h` and `1d` 90 days; at most 1,500 buckets */
+                bucket?: "1m" | "5m" | "1h" | "1d";
+            };
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+            };
+            path: {
+                /** @description The id of the endpoint, or its uid */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "endpointId": "ep_01k71a8700e008000000000001",
+                     *       "from": "2026-01-31T12:00:00.000Z",
+                     *       "to": "2026-01-31T12:00:00.000Z",
+                     *       "bucket": "1m",
+                     *       "asOf": "2026-01-31T12:00:00.000Z",
+                     *       "totals": {
+                     *         "attempts": 1,
+                     *         "delivered": 1,
+                     *         "failed": 1,
+                     *         "dead": 1,
+                     *         "successRate": 1,
+                     *         "latencyMs": {
+                     *           "p50": 1,
+                     *           "p95": 1,
+                     *           "p99": 1
+                     *         },
+                     *         "errors": {},
+                     *         "histogram": [
+                     *           {
+                     *             "upToMs": 1,
+                     *             "attempts": 1
+                     *           }
+                     *         ]
+                     *       },
+                     *       "series": [
+                     *         {
+                     *           "at": "2026-01-31T12:00:00.000Z",
+                     *           "attempts": 1,
+                     *           "delivered": 1,
+                     *           "failed": 1,
+                     *           "dead": 1,
+                     *           "successRate": 1,
+                     *           "latencyMs": {
+                     *             "p50": 1,
+                     *             "p95": 1,
+                     *             "p99": 1
+                     *           },
+                     *           "errors": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EndpointStatistics"];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     "circuits.list": {
         parameters: {
             query?: {
@@ -4217,7 +4903,7 @@ export interface operations {
                 /** @description Exactly this type */
                 type?: string | string[];
                 /** @description Why it is dead */
-                reason?: ("retries_exhausted" | "endpoint_gone" | "endpoint_disabled" | "endpoint_deleted" | "payload_missing" | "payload_erased" | "past_retention" | "cancelled" | "discarded") | ("retries_exhausted" | "endpoint_gone" | "endpoint_disabled" | "endpoint_deleted" | "payload_missing" | "payload_erased" | "past_retention" | "cancelled" | "discarded")[];
+                reason?: ("retries_exhausted" | "endpoint_gone" | "endpoint_disabled" | "endpoint_deleted" | "on_hold" | "tenant_suspended" | "payload_missing" | "payload_erased" | "past_retention" | "cancelled" | "discarded") | ("retries_exhausted" | "endpoint_gone" | "endpoint_disabled" | "endpoint_deleted" | "on_hold" | "tenant_suspended" | "payload_missing" | "payload_erased" | "past_retention" | "cancelled" | "discarded")[];
             };
             header?: {
                 /** @description The tenant's id, uid or slug, from a credential of the deployment */
@@ -5833,6 +6519,663 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    "holds.list": {
+        parameters: {
+            query?: {
+                /** @description Rows of a page, at most */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "hld_01k71a8700e008000000000001",
+                     *           "tenantId": "ten_01k71a8700e008000000000001",
+                     *           "host": "text",
+                     *           "endpointId": "ep_01k71a8700e008000000000001",
+                     *           "type": "invoice.paid",
+                     *           "reason": "text",
+                     *           "until": "2026-01-31T12:00:00.000Z",
+                     *           "held": 1,
+                     *           "createdAt": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Hold"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["bad_cursor"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "holds.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+                /** @description The same key and request again gives the first answer, and does nothing */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "host": "hooks.example.com",
+                 *       "type": "invoice.paid",
+                 *       "reason": "INC-2041: hooks.example.com drops what it answers with 200"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewHold"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "hld_01k71a8700e008000000000001",
+                     *       "tenantId": "ten_01k71a8700e008000000000001",
+                     *       "host": "text",
+                     *       "endpointId": "ep_01k71a8700e008000000000001",
+                     *       "type": "invoice.paid",
+                     *       "reason": "text",
+                     *       "until": "2026-01-31T12:00:00.000Z",
+                     *       "held": 1,
+                     *       "createdAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            400: components["responses"]["bad_request.malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["idempotency_key_reused.validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "holds.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+            };
+            path: {
+                /** @description TypeID of the hold */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "hld_01k71a8700e008000000000001",
+                     *       "tenantId": "ten_01k71a8700e008000000000001",
+                     *       "host": "text",
+                     *       "endpointId": "ep_01k71a8700e008000000000001",
+                     *       "type": "invoice.paid",
+                     *       "reason": "text",
+                     *       "until": "2026-01-31T12:00:00.000Z",
+                     *       "held": 1,
+                     *       "createdAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "holds.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+            };
+            path: {
+                /** @description TypeID of the hold */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad_request.malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "queues.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "name": "webhooks",
+                     *           "waiting": 1,
+                     *           "active": 1,
+                     *           "due": 1,
+                     *           "oldestDueSeconds": 1,
+                     *           "paused": true,
+                     *           "pausedSince": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Queue"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "queues.pause": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request again gives the first answer, and does nothing */
+                "idempotency-key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "webhooks",
+                     *       "waiting": 1,
+                     *       "active": 1,
+                     *       "due": 1,
+                     *       "oldestDueSeconds": 1,
+                     *       "paused": true,
+                     *       "pausedSince": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Queue"];
+                };
+            };
+            400: components["responses"]["bad_request.malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["not_pausable"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["idempotency_key_reused.validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "queues.resume": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request again gives the first answer, and does nothing */
+                "idempotency-key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "webhooks",
+                     *       "waiting": 1,
+                     *       "active": 1,
+                     *       "due": 1,
+                     *       "oldestDueSeconds": 1,
+                     *       "paused": true,
+                     *       "pausedSince": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Queue"];
+                };
+            };
+            400: components["responses"]["bad_request.malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["not_pausable"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["idempotency_key_reused.validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "auditLogs.list": {
+        parameters: {
+            query?: {
+                /** @description Rows of a page, at most */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+                /** @description Inclusive, on createdAt */
+                from?: string;
+                /** @description Exclusive, on createdAt */
+                to?: string;
+                /** @description The id or the name of who did it: a user, an API key */
+                actor?: string | string[];
+                /** @description Such as `endpoint.disabled` */
+                action?: string | string[];
+                /** @description The id or the name of what it was done to */
+                target?: string | string[];
+            };
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "aud_01k71a8700e008000000000001",
+                     *           "actor": {
+                     *             "kind": "user",
+                     *             "id": "text",
+                     *             "name": "text"
+                     *           },
+                     *           "action": "endpoint.disabled",
+                     *           "target": {
+                     *             "kind": "text",
+                     *             "id": "text",
+                     *             "name": "text"
+                     *           },
+                     *           "changes": {},
+                     *           "address": "text",
+                     *           "requestId": "text",
+                     *           "createdAt": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["AuditEntry"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["bad_cursor"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "auditLogs.export": {
+        parameters: {
+            query?: {
+                /** @description Inclusive, on createdAt */
+                from?: string;
+                /** @description Exclusive, on createdAt */
+                to?: string;
+                /** @description The id or the name of who did it: a user, an API key */
+                actor?: string | string[];
+                /** @description Such as `endpoint.disabled` */
+                action?: string | string[];
+                /** @description The id or the name of what it was done to */
+                target?: string | string[];
+            };
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "aud_01k71a8700e008000000000001",
+                     *       "actor": {
+                     *         "kind": "user",
+                     *         "id": "text",
+                     *         "name": "text"
+                     *       },
+                     *       "action": "endpoint.disabled",
+                     *       "target": {
+                     *         "kind": "text",
+                     *         "id": "text",
+                     *         "name": "text"
+                     *       },
+                     *       "changes": {},
+                     *       "address": "text",
+                     *       "requestId": "text",
+                     *       "createdAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/x-ndjson": components["schemas"]["AuditEntry"] | components["schemas"]["AuditExportEnd"];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "statistics.overview": {
+        parameters: {
+            query?: {
+                /** @description Inclusive; 24 hours before `to` unless told */
+                from?: string;
+                /** @description Exclusive; now unless told */
+                to?: string;
+                /** @description Aligned in UTC. `1m` and `5m` reach back 48 hours, `1h` and `1d` 90 days; at most 1,500 buckets */
+                bucket?: "1m" | "5m" | "1h" | "1d";
+            };
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-01-31T12:00:00.000Z",
+                     *       "to": "2026-01-31T12:00:00.000Z",
+                     *       "bucket": "1m",
+                     *       "asOf": "2026-01-31T12:00:00.000Z",
+                     *       "present": {
+                     *         "backlog": {
+                     *           "count": 1,
+                     *           "atLeast": true
+                     *         },
+                     *         "blocked": {
+                     *           "count": 1,
+                     *           "atLeast": true
+                     *         },
+                     *         "oldestDueAt": "2026-01-31T12:00:00.000Z",
+                     *         "held": {
+                     *           "count": 1,
+                     *           "atLeast": true
+                     *         },
+                     *         "deadLetters": {
+                     *           "count": 1,
+                     *           "atLeast": true
+                     *         },
+                     *         "openCircuits": 1,
+                     *         "halfOpenCircuits": 1
+                     *       },
+                     *       "totals": {
+                     *         "events": 1,
+                     *         "attempts": 1,
+                     *         "delivered": 1,
+                     *         "failed": 1,
+                     *         "dead": 1,
+                     *         "successRate": 1,
+                     *         "latencyMs": {
+                     *           "p50": 1,
+                     *           "p95": 1,
+                     *           "p99": 1
+                     *         }
+                     *       },
+                     *       "series": [
+                     *         {
+                     *           "at": "2026-01-31T12:00:00.000Z",
+                     *           "events": 1,
+                     *           "attempts": 1,
+                     *           "delivered": 1,
+                     *           "failed": 1,
+                     *           "dead": 1,
+                     *           "successRate": 1,
+                     *           "latencyMs": {
+                     *             "p50": 1,
+                     *             "p95": 1,
+                     *             "p99": 1
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "statistics.top": {
+        parameters: {
+            query: {
+                /** @description Inclusive; 24 hours before `to` unless told */
+                from?: string;
+                /** @description Exclusive; now unless told */
+                to?: string;
+                by: "tenant" | "endpoint" | "host" | "type" | "errorCode";
+                /** @description `backlog` (deliveries whose time has come) and `oldestDue` (seconds) are of now; `failures` (failed attempts), `dead` (deliveries that became dead letters) and `events` (accepted) are counted from `from` to `to`. by tenant: backlog, oldestDue, failures, dead, events. by endpoint: backlog, oldestDue, failures, dead. by host: backlog, oldestDue, failures, dead. by type: failures, dead, events. by errorCode: failures */
+                metric: "backlog" | "oldestDue" | "failures" | "dead" | "events";
+                limit?: number;
+            };
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "by": "tenant",
+                     *       "metric": "backlog",
+                     *       "from": "2026-01-31T12:00:00.000Z",
+                     *       "to": "2026-01-31T12:00:00.000Z",
+                     *       "asOf": "2026-01-31T12:00:00.000Z",
+                     *       "data": [
+                     *         {
+                     *           "value": 1,
+                     *           "atLeast": true,
+                     *           "type": "invoice.paid"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Top"];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     "operations.health": {
         parameters: {
             query?: never;
@@ -5945,6 +7288,124 @@ export interface operations {
                     };
                 };
             };
+        };
+    };
+    "operations.egress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cidrs": [
+                     *         "text"
+                     *       ],
+                     *       "userAgent": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Egress"];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "operations.getLogLevel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "level": "trace",
+                     *       "until": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LogLevel"];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "operations.setLogLevel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "level": "trace"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewLogLevel"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "level": "trace",
+                     *       "until": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LogLevel"];
+                };
+            };
+            400: components["responses"]["bad_request.malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
         };
     };
     "webhook.event": {

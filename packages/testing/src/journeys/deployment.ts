@@ -32,8 +32,14 @@ export interface Deployment {
   receiver: Receiver
   api: ServiceProcess
   workers: ServiceProcess[]
-  /** As the demo tenant's API key. */
-  call<T = Record<string, unknown>>(method: string, path: string, body?: unknown): Promise<{ status: number; body: T }>
+  operatorKey: string
+  /** As the demo tenant's API key, unless told. */
+  call<T = Record<string, unknown>>(
+    method: string,
+    path: string,
+    body?: unknown,
+    as?: string,
+  ): Promise<{ status: number; body: T }>
   /** An endpoint at the receiver, by path. */
   endpoint(path: string, over?: Record<string, unknown>): Promise<string>
   post(type: string, payload?: unknown): Promise<string>
@@ -53,6 +59,7 @@ export async function startDeployment(options: DeploymentOptions = {}): Promise<
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const secret = () => randomBytes(24).toString('hex')
+  const operatorKey = secret()
   const env: Record<string, string> = {
     NODE_ENV: 'test',
     LOG_LEVEL: 'info',
@@ -60,7 +67,7 @@ export async function startDeployment(options: DeploymentOptions = {}): Promise<
     ...(options.queue?.backend === 'redis' ? { QUEUE_BACKEND: 'redis', REDIS_URL: options.queue.redisUrl } : {}),
     JWT_SECRET: secret(),
     ENCRYPTION_KEY: secret(),
-    OPERATOR_API_KEY: secret(),
+    OPERATOR_API_KEY: operatorKey,
     SEED_API_KEY: key,
     SEED_ADMIN_PASSWORD: secret(),
     RATE_LIMIT_MAX: '1000000',
@@ -100,10 +107,10 @@ export async function startDeployment(options: DeploymentOptions = {}): Promise<
   const api = await startApi()
   const workers = await Promise.all(Array.from({ length: options.workers ?? 1 }, () => startWorker()))
 
-  async function call<T>(method: string, path: string, body?: unknown): Promise<{ status: number; body: T }> {
+  async function call<T>(method: string, path: string, body?: unknown, as = key): Promise<{ status: number; body: T }> {
     const response = await fetch(url + path, {
       method,
-      headers: { authorization: `Bearer ${key}`, ...(body !== undefined && { 'content-type': 'application/json' }) },
+      headers: { authorization: `Bearer ${as}`, ...(body !== undefined && { 'content-type': 'application/json' }) },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
     const text = await response.text()
@@ -113,6 +120,7 @@ export async function startDeployment(options: DeploymentOptions = {}): Promise<
   return {
     url,
     key,
+    operatorKey,
     sql,
     receiver,
     api,

@@ -146,4 +146,20 @@ for (const backend of queueBackends())
       )
       expect((await deployment.call('DELETE', `/v1/webhooks/endpoints/${endpoint}`)).status).toBe(404)
     })
+
+    test('statistics say of all that as many attempts as were made, once a worker has folded them', async () => {
+      const [made] = await deployment.sql`
+        select count(*)::int as attempts, count(*) filter (where outcome = 'failed')::int as failed,
+               (select count(*)::int from events) as events
+          from attempts`
+      expect(made?.['failed']).toBeGreaterThan(3)
+      const totals = await until(
+        async () => {
+          const { body } = await deployment.call<{ totals: { attempts: number } }>('GET', '/v1/stats/overview')
+          return body.totals.attempts >= made?.['attempts'] && body.totals
+        },
+        { what: 'the next fold', withinMs: 30_000 },
+      )
+      expect(totals).toMatchObject({ ...made })
+    })
   })

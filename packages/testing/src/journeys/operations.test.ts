@@ -76,6 +76,35 @@ for (const backend of queueBackends())
       await deployment.call('POST', `/v1/webhooks/circuits/${endpoint}/reset`)
       expect(await deployment.settled()).toEqual({ delivered: 30 })
     })
+
+    test('a hold keeps a host from being called, and what it held leaves when it is deleted; all pods follow a log level', async () => {
+      const deployment = await deployOn(backend, { workers: 2 })
+      const { api, workers, operatorKey } = deployment
+      await deployment.endpoint('/hook')
+      const hold = { host: '127.0.0.1', reason: 'INC-1: it drops what it has taken' }
+      const made = await deployment.call('POST', '/v1/holds', hold, operatorKey)
+      expect(made.status).toBe(201)
+      const path = `/v1/holds/${made.body['id']}`
+      for (let i = 0; i < 10; i++) await deployment.post('order.placed')
+      await until(async () => (await deployment.call('GET', path, undefined, operatorKey)).body['held'] === 10, {
+        what: 'all to be held',
+      })
+      expect(deployment.receiver.requests).toEqual([])
+      expect((await deployment.call('DELETE', path, undefined, operatorKey)).status).toBe(204)
+      await deployment.receiver.received(10)
+      expect(await deployment.settled()).toEqual({ delivered: 10 })
+      expect(deployment.receiver.requests).toHaveLength(10)
+
+      await deployment.call('PUT', '/v1/log-level', { level: 'debug' }, operatorKey)
+      const changes = { msg: 'the log level changes', from: 'info', to: 'debug' }
+      for (const { lines } of [api, ...workers])
+        await until(
+          () => lines.some((line) => Object.entries(changes).every(([name, value]) => line[name] === value)),
+          {
+            what: 'every pod to follow',
+          },
+        )
+    })
   })
 
 async function deadLetters({ call }: Awaited<ReturnType<typeof deployOn>>): Promise<number> {

@@ -43,7 +43,7 @@ async function answered(id: string, fence: number, verdict: AttemptRecord['verdi
   const deliveryId = internalId('delivery', id) ?? ''
   const attempt = { deliveryId, fence, verdict, waitMs: 0, reason: null, error: null, detail: null, status: 200 }
   const [recorded] = await record(api.db.sql, [
-    { ...attempt, startedAgoMs: 1, durationMs: 1, timings: [], body: null, quiet: false },
+    { ...attempt, lane: 1, eventType: 'a', startedAgoMs: 1, durationMs: 1, timings: [], body: null, quiet: false },
   ])
   return recorded
 }

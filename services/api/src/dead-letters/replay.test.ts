@@ -19,10 +19,11 @@ async function deadLetter(): Promise<{ id: string; delivery: string; event: stri
   const [delivery] = listed.body.data
   const [row] = await api.db.sql`
     update open_deliveries set state = 'queued', fence = fence + 1, next_at = now() + interval '1 minute'
-      where id = (select id from open_deliveries order by id desc limit 1) returning id, fence`
+      where id = (select id from open_deliveries order by id desc limit 1) returning id, fence, lane`
   await record(api.db.sql, [
     {
-      ...{ deliveryId: row?.['id'], fence: row?.['fence'], verdict: 'dead', waitMs: 0, reason: 'retries_exhausted' },
+      ...{ deliveryId: row?.['id'], fence: row?.['fence'], lane: row?.['lane'], eventType: 'a' },
+      ...{ verdict: 'dead', waitMs: 0, reason: 'retries_exhausted' },
       ...{ error: 'http_server_error', detail: null, status: 500, startedAgoMs: 12, durationMs: 12 },
       ...{ timings: [null, null, null, 1], body: null, quiet: false },
     },

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import { z } from 'zod'
 import type { ZodOpenApiOperationObject, ZodOpenApiResponseObject } from 'zod-openapi'
-import { type Answers, isProblemAnswer } from '../answer.ts'
+import { isProblemAnswer, isStreamAnswer, type StreamAnswer } from '../answer.ts'
 import { takesKey } from '../mutate.ts'
 import type { Operation, Route, Tenancy } from '../route.ts'
 import { codesByStatus } from './codes.ts'
@@ -84,7 +84,7 @@ function responsesOf(route: Route, problems: ProblemResponses): ZodOpenApiOperat
   return responses
 }
 
-function successOf(route: Route, status: number, schema: Answers[number]): ZodOpenApiResponseObject {
+function successOf(route: Route, status: number, entry: z.ZodType | StreamAnswer): ZodOpenApiResponseObject {
   const names: ResponseHeader[] = ['X-Request-Id']
   if (!route.probe) names.push('RateLimit-Policy', 'RateLimit')
   if (takesKey(route)) names.push('Idempotent-Replayed')
@@ -92,6 +92,12 @@ function successOf(route: Route, status: number, schema: Answers[number]): ZodOp
   return {
     description: STATUS_CODES[status] ?? '',
     headers: headersNamed(names),
-    ...(!(schema instanceof z.ZodUndefined) && { content: { 'application/json': { schema: schema as z.ZodType } } }),
+    ...contentOf(entry),
   }
+}
+
+/** Of a stream, the schema is the one of each piece. */
+function contentOf(entry: z.ZodType | StreamAnswer): Pick<ZodOpenApiResponseObject, 'content'> {
+  if (isStreamAnswer(entry)) return { content: { [entry.mediaType]: { schema: entry.piece } } }
+  return entry instanceof z.ZodUndefined ? {} : { content: { 'application/json': { schema: entry } } }
 }

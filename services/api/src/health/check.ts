@@ -1,5 +1,6 @@
-import type { Health } from '@g5/contracts'
+import type { Health, QueueName } from '@g5/contracts'
 import { type Database, type DeliveryHealth, deliveryHealth, pendingMigrations, pingDatabase } from '@g5/db'
+import type { JobCounts } from '@g5/queue'
 
 /** Whether this process takes work. */
 export interface Lifecycle {
@@ -16,6 +17,8 @@ export interface QueueProbe {
   /** Milliseconds of a round trip. Rejects when the queue is away. */
   ping(): Promise<number>
   depths(): Promise<Record<string, number>>
+  /** Jobs of every queue. Rejects when the queue is away. */
+  counts(): Promise<ReadonlyMap<QueueName, JobCounts>>
 }
 
 export interface HealthCheck {
@@ -81,7 +84,8 @@ function deliveriesAndCircuits({ circuits, ...deliveries }: DeliveryHealth): Pic
 
 type Looked<T> = { value: T } | { detail: string }
 
-async function within<T>(work: Promise<T>): Promise<Looked<T>> {
+/** What came of it, at the latest after as long as a dependency may take. */
+export async function within<T>(work: Promise<T>): Promise<Looked<T>> {
   const { promise: late, resolve } = Promise.withResolvers<Looked<T>>()
   const timer = setTimeout(resolve, patienceMs, { detail: `no answer within ${patienceMs} ms` })
   const looked = work.then(

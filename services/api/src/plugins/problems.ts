@@ -46,13 +46,16 @@ function fits(segments: readonly string[], path: string): boolean {
 }
 
 /** What was not even HTTP never becomes a request; the connection is told why and closed. */
-export function answerClientError(error: Error & { code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy()
-    return
+export function clientErrors(headers: Readonly<Record<string, string>>) {
+  const more = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
+  return (error: Error & { code?: string }, socket: Socket): void => {
+    if (error.code === 'ECONNRESET' || !socket.writable) {
+      socket.destroy()
+      return
+    }
+    const code: ProblemCode = 'bad_request'
+    const body = JSON.stringify(problemBody(code, {}, { requestId: 'none' }))
+    const head = ['HTTP/1.1 400 Bad Request', 'content-type: application/problem+json', 'connection: close', ...more]
+    socket.end(`${head.join('\r\n')}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`)
   }
-  const code: ProblemCode = 'bad_request'
-  const body = JSON.stringify(problemBody(code, {}, { requestId: 'none' }))
-  const head = ['HTTP/1.1 400 Bad Request', 'content-type: application/problem+json', 'connection: close']
-  socket.end(`${head.join('\r\n')}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`)
 }

@@ -7,6 +7,7 @@ const facts = (lane: number, over: Partial<LaneFacts> = {}): LaneFacts => ({
   tenantId: `tenant-${lane}`,
   tenantClass: 'default',
   disabled: false,
+  onHold: false,
   closed: false,
   blockedMs: null,
   circuit: 'closed',
@@ -18,7 +19,7 @@ const facts = (lane: number, over: Partial<LaneFacts> = {}): LaneFacts => ({
   ...over,
 })
 const createBook = (options: Partial<LaneBookOptions> = {}) =>
-  createLaneBook({ classQueues: [], classWeights: new Map(), ...options })
+  createLaneBook({ classQueues: [], classWeights: new Map(), isPaused: () => false, ...options })
 const deal = (book: ReturnType<typeof createBook>, room: number, now: number) =>
   book.deal(new Map([['webhooks', room]]), now).flatMap(({ turns }) => turns)
 const lanesOf = (turns: { lane: number }[]) => turns.map(({ lane }) => lane)
@@ -203,4 +204,21 @@ test('a lane that workers refuse has as much in flight as they have room for, an
   book.full(1, 40, 2_500)
   expect(windowAt(2_500)).toBe(45)
   expect(windowAt(40_000)).toBe(null)
+})
+
+test('a queue that is paused is dealt nothing, and nothing of it counts as ready until it goes again', () => {
+  let paused = true
+  const book = createBook({ isPaused: () => paused })
+  book.learn(facts(1), 0)
+  expect(deal(book, 100, 0)).toEqual([])
+  expect(book.ready).toBe(0)
+  paused = false
+  expect(lanesOf(deal(book, 100, 0))).toEqual([1])
+})
+
+test('a lane on hold is not dealt', () => {
+  const book = createBook()
+  book.learn(facts(1), 0)
+  book.learn(facts(1, { onHold: true }), 0)
+  expect(deal(book, 100, 0)).toEqual([])
 })

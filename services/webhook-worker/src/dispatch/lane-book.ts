@@ -9,6 +9,8 @@ export interface LaneBookOptions {
   classQueues: readonly string[]
   /** A tenant's turns by its class, 1 unless told. */
   classWeights: ReadonlyMap<string, number>
+  /** Nothing is dealt for a queue that is paused, and nothing that it could have counts as ready. */
+  isPaused(queue: DeliveryQueue): boolean
 }
 
 export type LaneBook = ReturnType<typeof createLaneBook>
@@ -33,7 +35,7 @@ const pacedRestMs = 20
  * The leader's memory: which lanes are ready, and when to look at the others. None of it needs to survive, since a new
  * leader learns it from a sweep. Blocked and future lanes are in the agenda and cost a round nothing.
  */
-export function createLaneBook({ classQueues, classWeights }: LaneBookOptions) {
+export function createLaneBook({ classQueues, classWeights, isPaused }: LaneBookOptions) {
   const lanes = new Map<number, LaneEntry>()
   const agenda = createAgenda()
   const pacers = createPacers()
@@ -80,7 +82,7 @@ export function createLaneBook({ classQueues, classWeights }: LaneBookOptions) {
     /** Takes in what the database says of a lane; a lane without anything to send is forgotten. */
     learn(facts: LaneFacts, now: number): void {
       const { lane, tenantId, tenantClass, circuit, ordered } = facts
-      if (facts.disabled || facts.closed || facts.dueMs === null) {
+      if (facts.disabled || facts.closed || facts.onHold || facts.dueMs === null) {
         forget(lane)
         return
       }
@@ -125,7 +127,8 @@ export function createLaneBook({ classQueues, classWeights }: LaneBookOptions) {
       }
       return Array.from(rotations, ([queue, rotation]) => {
         const allowance = (lane: number) => allowanceOf(lane, now)
-        const dealt = rotation.deal({ turns: room.get(queue) ?? 0, perLane: rowsPerLane, allowance })
+        const turns = isPaused(queue) ? 0 : (room.get(queue) ?? 0)
+        const dealt = rotation.deal({ turns, perLane: rowsPerLane, allowance })
         return { queue, turns: dealt.map((one) => toTurn(one, now)) }
       }).filter(({ turns }) => turns.length > 0)
     },
@@ -169,7 +172,7 @@ export function createLaneBook({ classQueues, classWeights }: LaneBookOptions) {
 
   function readyLanes(): number {
     let ready = 0
-    for (const rotation of rotations.values()) ready += rotation.size
+    for (const [queue, rotation] of rotations) if (!isPaused(queue)) ready += rotation.size
     return ready
   }
 

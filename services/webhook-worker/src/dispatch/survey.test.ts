@@ -20,7 +20,7 @@ beforeEach(async () => {
 afterEach(() => engine.close())
 
 const surveyed = async () => {
-  const book = createLaneBook({ classQueues: [], classWeights: new Map() })
+  const book = createLaneBook({ classQueues: [], classWeights: new Map(), isPaused: () => false })
   const survey = createSurvey(engine.sql, book, () => false)
   await survey.sweep()
   return survey
@@ -58,4 +58,20 @@ test('what lies in the lane of a deleted endpoint is cancelled, whatever its sta
   const survey = await surveyed()
   for (let i = 0; i < 3; i++) await survey.tidy()
   expect(await engine.counts()).toEqual({ cancelled: 2_500 })
+})
+
+test('what is due in a lane on hold is held a chunk at a time, and what is due later only then', async () => {
+  await engine.sql`insert into holds (id, endpoint_id, reason) values (gen_random_uuid(), ${crowded.id}, 'x')`
+  await engine.sql`update open_deliveries set next_at = now() + interval '1 hour'
+    where id in (select id from open_deliveries order by id limit 100)`
+  const survey = await surveyed()
+  await survey.tidy()
+  expect(await engine.counts()).toEqual({ held: 1_000, pending: 1_500 })
+  for (let i = 0; i < 3; i++) await survey.tidy()
+  expect(await engine.counts()).toEqual({ held: 2_400, pending: 100 })
+  expect(survey.untidy).toBe(false)
+  await elapse(engine.sql, 4_000)
+  await survey.sweep()
+  await survey.tidy()
+  expect(await engine.counts()).toEqual({ held: 2_500 })
 })

@@ -28,6 +28,8 @@ const turnsPerRound = 500
 /** Without a queue for so long, another worker may have a better connection. */
 const queuelessMs = 5_000
 const queuelessRestMs = 250
+/** While a queue is paused: how soon it is noticed that it goes again. */
+const pausedRestMs = 250
 /** Until a full queue is looked at again. */
 const fullQueueRestMs = 5
 
@@ -69,19 +71,23 @@ export function createTerm(sql: Sql, term: string, options: TermOptions): Term {
         queuelessSince = undefined
         const busy = await round(rooms.measure(jobs, performance.now()))
         if (survey.untidy) await survey.tidy()
-        else if (!busy) await rest(Math.min(heartbeatMs, book.nextIn(performance.now()) ?? heartbeatMs))
+        else if (!busy) await rest(Math.min(mostRestMs(jobs), book.nextIn(performance.now()) ?? heartbeatMs))
       }
     }
     if (ended === 'stopped') await door.set(sql, false, Number.POSITIVE_INFINITY)
     return ended
   }
 
+  const anyPaused = (queues: ReadonlyMap<DeliveryQueue, number>) => Array.from(queues.keys()).some(options.isPaused)
+  const mostRestMs = (queues: ReadonlyMap<DeliveryQueue, number>) =>
+    anyPaused(queues) ? Math.min(heartbeatMs, pausedRestMs) : heartbeatMs
+
   /** Deals and claims once, for each queue that has room; true when the next round should follow at once. */
   async function round(space: ReadonlyMap<DeliveryQueue, number>): Promise<boolean> {
     const dealt = book.deal(inRounds(space), performance.now())
     if (dealt.length === 0) {
       const waits = book.ready > 0
-      await door.set(sql, !waits && hasRoom(space), performance.now())
+      await door.set(sql, !waits && hasRoom(space) && !anyPaused(space), performance.now())
       await beat()
       if (waits) await rest(fullQueueRestMs)
       return waits
@@ -89,7 +95,7 @@ export function createTerm(sql: Sql, term: string, options: TermOptions): Term {
     let short = true
     for (const { queue, turns } of dealt) if (!(await take(queue, turns))) short = false
     short &&= book.ready === 0
-    await door.set(sql, short, performance.now())
+    await door.set(sql, short && !anyPaused(space), performance.now())
     return !short
   }
 
