@@ -6785,6 +6785,7 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @description As the list of queues has it */
                 name: string;
             };
             cookie?: never;
@@ -6836,6 +6837,7 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @description As the list of queues has it */
                 name: string;
             };
             cookie?: never;
@@ -7125,9 +7127,11 @@ export interface operations {
                 from?: string;
                 /** @description Exclusive; now unless told */
                 to?: string;
+                /** @description Of what it is the top */
                 by: "tenant" | "endpoint" | "host" | "type" | "errorCode";
                 /** @description `backlog` (deliveries whose time has come) and `oldestDue` (seconds) are of now; `failures` (failed attempts), `dead` (deliveries that became dead letters) and `events` (accepted) are counted from `from` to `to`. by tenant: backlog, oldestDue, failures, dead, events. by endpoint: backlog, oldestDue, failures, dead. by host: backlog, oldestDue, failures, dead. by type: failures, dead, events. by errorCode: failures */
                 metric: "backlog" | "oldestDue" | "failures" | "dead" | "events";
+                /** @description Rows, at most */
                 limit?: number;
             };
             header?: {
@@ -7320,6 +7324,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
             422: components["responses"]["validation_failed"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal_error"];

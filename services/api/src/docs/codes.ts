@@ -20,7 +20,8 @@ function commonProblems(route: Route): ProblemCode[] {
     ...(takesKey(route) ? (['idempotency_key_reused'] as const) : []),
     ...(route.params ? (['not_found'] as const) : []),
     ...(known ? (['unauthorized'] as const) : []),
-    ...(known && route.scope !== 'any' ? (['forbidden'] as const) : []),
+    // A session of some endpoints is refused by routes that can't keep it to them.
+    ...(known && (route.scope !== 'any' || !route.narrow) ? (['forbidden'] as const) : []),
     ...(known && route.tenant !== 'none' ? (['not_found'] as const) : []),
     ...(route.tenant === 'required' ? (['tenant_context_required'] as const) : []),
   ]
