@@ -16,6 +16,8 @@ export function sections(values: ServiceValues) {
     queue: queueOf(values),
     /** Tenant classes that have a queue of their own. */
     classQueues: values.CLASS_QUEUES ?? [],
+    /** All tenant classes that the deployment names; none: any may be. */
+    classes: [...new Set([...(values.CLASS_QUEUES ?? []), ...(values.TENANT_CLASS_WEIGHTS?.keys() ?? [])])],
     metricsToken: values.METRICS_TOKEN,
     otlpEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,
     encryption: { current: values.ENCRYPTION_KEY, previous: values.ENCRYPTION_KEY_PREVIOUS ?? [] },

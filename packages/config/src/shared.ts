@@ -22,6 +22,15 @@ const classNames = kind('tenant classes of a-z 0-9 - with commas between them, n
   return readList(text, (entry) => tenantClass.safeParse(entry).data)
 })
 
+const classWeights = kind('tenant classes with whole weights from 1 to 100, such as premium:4,trial:1', (text) => {
+  const entries = readList(text, (entry): [string, number] | undefined => {
+    const [name = '', weight = ''] = entry.split(':')
+    const number = integerWithin(weight, 1, 100)
+    return tenantClass.safeParse(name).success && number !== undefined ? [name, number] : undefined
+  })
+  return entries && new Map(entries)
+})
+
 /** What every program reads. */
 export const everywhere = {
   NODE_ENV: modes
@@ -85,6 +94,10 @@ export const inServices = (mode: Mode) => ({
   CLASS_QUEUES: classNames.optional().meta({
     description: 'Tenant classes whose deliveries have a queue of their own, `webhooks-<class>`',
     unset: 'all share `webhooks`',
+  }),
+  TENANT_CLASS_WEIGHTS: classWeights.optional().meta({
+    description: "What a tenant's turns weigh by its class, such as `premium:4,trial:1`",
+    unset: 'all weigh 1',
   }),
   EGRESS_ALLOWED_CIDRS: cidrs.prefault(mode === 'production' ? 'none' : '127.0.0.0/8,::1/128').meta({
     description: 'Private ranges that webhooks may be sent to. In them the rules on ports and https do not apply',

@@ -1,6 +1,6 @@
 import { type DeliveryQueue, deliveryQueues, tenantClass } from '@g5/contracts'
 import { InvalidEnvironment, readEnvironment } from './environment.ts'
-import { integer, integerWithin, kind, readList } from './kinds.ts'
+import { integer, kind, readList } from './kinds.ts'
 import { port } from './network.ts'
 import { sections } from './sections.ts'
 import { everywhere, inServices, type Mode, modeOf } from './shared.ts'
@@ -16,15 +16,6 @@ function classQueue(entry: string): DeliveryQueue | undefined {
   return name !== undefined && tenantClass.safeParse(name).success ? `webhooks-${name}` : undefined
 }
 
-const classWeights = kind('tenant classes with whole weights from 1 to 100, such as premium:4,trial:1', (text) => {
-  const entries = readList(text, (entry): [string, number] | undefined => {
-    const [name = '', weight = ''] = entry.split(':')
-    const number = integerWithin(weight, 1, 100)
-    return tenantClass.safeParse(name).success && number !== undefined ? [name, number] : undefined
-  })
-  return entries && new Map(entries)
-})
-
 export const workerVariables = (mode: Mode) => ({
   ...everywhere,
   WORKER_PORT: port.prefault('3001').meta({ description: "The port of the worker's health and metrics" }),
@@ -37,10 +28,6 @@ export const workerVariables = (mode: Mode) => ({
   WORKER_QUEUES: queueList.optional().meta({
     description: 'Queues that this worker serves, such as `webhooks,webhooks-premium`; some worker must serve each',
     unset: 'all of them',
-  }),
-  TENANT_CLASS_WEIGHTS: classWeights.optional().meta({
-    description: "What a tenant's turns weigh by its class, such as `premium:4,trial:1`",
-    unset: 'all weigh 1',
   }),
   ENDPOINT_SLOT_SHARE: percent.prefault('10').meta({
     description: "Percent of a worker's slots that one endpoint may hold, at least one slot",

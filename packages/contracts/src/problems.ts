@@ -11,6 +11,7 @@ export const problemCatalogue = {
   tenant_suspended: { status: 403, title: 'The tenant is suspended' },
   not_found: { status: 404, title: 'There is no such thing' },
   method_not_allowed: { status: 405, title: 'The resource does not have this method' },
+  slug_taken: { status: 409, title: 'The slug belongs to another tenant' },
   uid_taken: { status: 409, title: 'The uid belongs to another resource' },
   email_taken: { status: 409, title: 'The e-mail address belongs to another user' },
   last_administrator: { status: 409, title: 'Nobody else could administer this any more' },

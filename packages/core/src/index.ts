@@ -1,6 +1,7 @@
 export * from './answer.ts'
 export * from './counts.ts'
 export * from './deal.ts'
+export * from './dedup-key.ts'
 export * from './host.ts'
 export * from './judge.ts'
 export * from './latency-histogram.ts'

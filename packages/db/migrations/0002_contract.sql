@@ -1,5 +1,19 @@
 CREATE TYPE "public"."roll_up_grain" AS ENUM('minute', 'hour');--> statement-breakpoint
 CREATE TYPE "public"."roll_up_kind" AS ENUM('deployment', 'tenant', 'type', 'endpoint');--> statement-breakpoint
+CREATE TABLE "erasures" (
+	"tenant_id" uuid PRIMARY KEY NOT NULL,
+	"started_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"events" bigint DEFAULT 0 NOT NULL,
+	"deliveries" bigint DEFAULT 0 NOT NULL,
+	"attempts" bigint DEFAULT 0 NOT NULL,
+	"other" bigint DEFAULT 0 NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "payload_expiry" (
+	"tenant_id" uuid PRIMARY KEY NOT NULL,
+	"expired_to" uuid NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "holds" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"tenant_id" uuid,
@@ -79,12 +93,17 @@ CREATE TABLE "portal_sessions" (
 	CONSTRAINT "portal_sessions_token_hash_unique" UNIQUE("token_hash")
 );
 --> statement-breakpoint
+ALTER TABLE "tenants" DROP CONSTRAINT "tenants_status";--> statement-breakpoint
 ALTER TABLE "audit_log" ALTER COLUMN "target_id" DROP NOT NULL;--> statement-breakpoint
+ALTER TABLE "tenants" ALTER COLUMN "slug" DROP NOT NULL;--> statement-breakpoint
 ALTER TABLE "open_deliveries" ADD COLUMN "hold_id" uuid;--> statement-breakpoint
 ALTER TABLE "audit_log" ADD COLUMN "target_name" text;--> statement-breakpoint
+ALTER TABLE "idempotent_answers" ADD COLUMN "tenant_id" uuid;--> statement-breakpoint
 ALTER TABLE "endpoints" ADD COLUMN "host" text;--> statement-breakpoint
 ALTER TABLE "users" ADD COLUMN "uid" text;--> statement-breakpoint
 ALTER TABLE "users" ADD COLUMN "session_epoch" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "erasures" ADD CONSTRAINT "erasures_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payload_expiry" ADD CONSTRAINT "payload_expiry_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invites" ADD CONSTRAINT "invites_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "portal_sessions" ADD CONSTRAINT "portal_sessions_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "invites_expires_at" ON "invites" USING btree ("expires_at");--> statement-breakpoint
@@ -94,11 +113,13 @@ CREATE INDEX "open_deliveries_hold" ON "open_deliveries" USING btree ("hold_id",
 CREATE INDEX "open_deliveries_held_lane" ON "open_deliveries" USING btree ("lane") WHERE hold_id is not null;--> statement-breakpoint
 CREATE INDEX "audit_log_actor" ON "audit_log" USING btree ("actor_id","id");--> statement-breakpoint
 CREATE INDEX "audit_log_target" ON "audit_log" USING btree ("target_id","id");--> statement-breakpoint
+CREATE INDEX "idempotent_answers_tenant" ON "idempotent_answers" USING btree ("tenant_id") WHERE tenant_id is not null;--> statement-breakpoint
 CREATE INDEX "api_keys_tenant" ON "api_keys" USING btree ("tenant_id","id");--> statement-breakpoint
 CREATE INDEX "refresh_tokens_user" ON "refresh_tokens" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "tenants_suspended" ON "tenants" USING btree ("id") WHERE status = 'suspended';--> statement-breakpoint
 CREATE UNIQUE INDEX "users_operator_uid" ON "users" USING btree ("uid") WHERE tenant_id is null;--> statement-breakpoint
 CREATE INDEX "users_tenant" ON "users" USING btree ("tenant_id","id");--> statement-breakpoint
 ALTER TABLE "users" ADD CONSTRAINT "users_tenant_uid" UNIQUE("tenant_id","uid");--> statement-breakpoint
+ALTER TABLE "tenants" ADD CONSTRAINT "tenants_status" CHECK ("tenants"."status" in ('active', 'suspended', 'erasing'));--> statement-breakpoint
 -- by hand: the hosts of the endpoints that are there. From here on they are written with the URL.
 UPDATE "endpoints" SET "host" = rtrim(lower(substring("url" FROM '^[A-Za-z]+:/*(\[[^]]*\]|[^/:?#]+)')), '.');

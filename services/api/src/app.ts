@@ -86,6 +86,7 @@ async function assemble(
     sql: ingestDb.sql,
     clock,
     handover: createHandover({ sql: db.sql, hints, classQueues: config.classQueues, wake: wakes.wake, tracing, log }),
+    counters: options.counters,
     metrics: ingestMetrics(registry),
     defaults: {
       timeoutMs: config.delivery.timeoutMs,

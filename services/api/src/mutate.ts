@@ -59,8 +59,9 @@ async function perform(route: Route, request: AnyRequest, deps: Deps, tx: Tx): P
 
 interface Keyed {
   key: Buffer
+  tenantId: string | null
   /** Of the request's target and body: the same key for another request is a mistake, whatever differs. */
-  requestHash: Buffer
+  bodyHash: Buffer
 }
 
 /** Does a route take an Idempotency-Key? */
@@ -72,17 +73,19 @@ function keyOf(route: Route, request: AnyRequest): Keyed | undefined {
   if (!takesKey(route)) return undefined
   const key = idempotencyKeyOf(request.headers)
   if (key === undefined) return undefined
-  const tenant = request.scope && 'tenantId' in request.scope ? request.scope.tenantId : ''
+  const tenantId = request.scope && 'tenantId' in request.scope ? request.scope.tenantId : null
   return {
-    key: sha256([request.principal?.countedAs ?? '', tenant, key]),
-    requestHash: sha256([request.target, request.text]),
+    key: sha256([request.principal?.countedAs ?? '', tenantId ?? '', key]),
+    tenantId,
+    bodyHash: sha256([request.target, request.text]),
   }
 }
 
 const sha256 = (parts: readonly string[]) => hash('sha256', JSON.stringify(parts), 'buffer')
 
-async function earlierAnswer(tx: Tx, { key, requestHash }: Keyed, deps: Deps): Promise<Mutated | undefined> {
-  const claim = await claimKey(tx, key, requestHash, deps.config.idempotencyTtlHours * 3600)
+async function earlierAnswer(tx: Tx, keyed: Keyed, deps: Deps): Promise<Mutated | undefined> {
+  const { key } = keyed
+  const claim = await claimKey(tx, keyed, deps.config.idempotencyTtlHours * 3600)
   if (claim.kind === 'first') return undefined
   if (claim.kind === 'other_body') throw new HttpProblem('idempotency_key_reused')
   deps.refusals.replayed.inc('answer')

@@ -1,4 +1,5 @@
 import { type IdKind, id, internalId, reference } from '@g5/contracts'
+import type { TenantRef } from '@g5/db'
 import { z } from 'zod'
 
 /** `/:id` of things that have no uid. */
@@ -27,7 +28,7 @@ export const tenantParam = z.object({
     .string()
     .regex(/^[A-Za-z0-9._-]{1,128}$/)
     .meta({ description: 'The id of the tenant, its uid or its slug' })
-    .transform((text): { id: string } | { name: string } => {
+    .transform((text): TenantRef => {
       const id = internalId('tenant', text)
       return id === undefined ? { name: text } : { id }
     }),

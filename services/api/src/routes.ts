@@ -28,6 +28,7 @@ import { getQueues, postPause, postResume } from './queues/routes.ts'
 import type { Operation, Route } from './route.ts'
 import { getEndpointStatistics, getOverview } from './statistics/routes.ts'
 import { getTop } from './statistics/top.ts'
+import { getTenant, getTenants, patchTenant, postTenant, putTenant, removeTenant } from './tenants/routes.ts'
 import { postAcceptInvite } from './users/accept-routes.ts'
 import { postInvite, postSignOut } from './users/access-routes.ts'
 import { getUser, getUsers, patchUser, postUser, removeUser } from './users/routes.ts'
@@ -45,6 +46,10 @@ const groups: Record<string, Record<string, Route>> = {
   deliveries: { list: getDeliveries, get: getDelivery, retry, cancel },
   deadLetters: { list: getDeadLetters, get: getDeadLetter, replay, replayAll, discard },
   bulks: { create: postBulk, list: getBulks, get: getBulk, update: patchBulk, stop: stopBulk },
+  tenants: {
+    ...{ create: postTenant, list: getTenants, get: getTenant, put: putTenant },
+    ...{ update: patchTenant, delete: removeTenant },
+  },
   auth: {
     ...{ login: postLogin, refresh: postRefresh, logout: postLogout, acceptInvite: postAcceptInvite },
     ...{ exchangePortalCode: postPortal, me: getMe, changePassword: patchMe },

@@ -39,7 +39,7 @@ export function toRecord({ delivery, answer, verdict, startedAt }: Judged): Atte
     startedAgoMs: performance.now() - startedAt,
     durationMs: total,
     timings: [dns ?? null, connect ?? null, tls ?? null, firstByte ?? null],
-    body: answer.kind === 'response' && answer.body.length > 0 ? answer.body : null,
+    body: answer.kind === 'response' && answer.body.length > 0 && delivery.endpoint.storesAnswers ? answer.body : null,
     quiet: isOperational(delivery.eventType),
   }
 }

@@ -5,10 +5,12 @@ import type { Logger } from '@g5/telemetry'
 import { workOnBulks } from './maintenance/bulk.ts'
 import { rebuildDeadLetterMirror } from './maintenance/dead-letter-mirror.ts'
 import { watchEndpoints } from './maintenance/endpoint-life.ts'
+import { eraseTenants } from './maintenance/erasure.ts'
 import { deleteWhatExpired } from './maintenance/expiry.ts'
 import { endHolds } from './maintenance/holds.ts'
 import { raiseOperationalEvents } from './maintenance/operational-events.ts'
 import { keepPartitionsAhead } from './maintenance/partitions.ts'
+import { expireOldPayloads } from './maintenance/payload-expiry.ts'
 import { deleteOldRollUps, foldStatistics } from './maintenance/roll-ups.ts'
 
 const second = 1_000
@@ -43,6 +45,8 @@ export function createChores(deps: ChoreDeps): Record<string, Chore> {
     },
     bulk: { everyMs: second, run: () => workOnBulks({ orm, waker, log }) },
     holds: { everyMs: second, run: () => endHolds({ sql: path, clock, waker, log }) },
+    erasure: { everyMs: 2 * second, run: () => eraseTenants({ orm, clock, log }) },
+    'payload-expiry': { everyMs: minute, run: () => expireOldPayloads({ orm, waker, log }) },
     partitions: { everyMs: 60 * minute, run: () => keepPartitionsAhead(sql, log) },
     expiry: { everyMs: 5 * minute, run: () => deleteWhatExpired(sql, log) },
     statistics: { everyMs: 15 * second, run: () => foldStatistics(sql) },

@@ -65,7 +65,7 @@ test.each<[what: string, criteria: (at: { other: Tenant }) => Partial<NewHold>]>
   await engine.startWorker()
   for (let i = 0; i < 3; i++) {
     await endpoint.post()
-    await free.post('invoice.paid')
+    await free.post({ type: 'invoice.paid' })
   }
   await become({ held: 3, delivered: 3 })
   expect(paths()).toEqual(['/free', '/free', '/free'])
@@ -216,9 +216,13 @@ test('an endpoint that keeps an order waits for what a hold has of it', async ()
   const ordered = await tenant.endpoint('/ordered', { ordering: 'strict' })
   const id = await hold({ type: 'order.paid' })
   await engine.startWorker()
-  const wanted = [await ordered.post('a'), await ordered.post('order.paid'), await ordered.post('b')]
+  const wanted = [
+    await ordered.post({ type: 'a' }),
+    await ordered.post({ type: 'order.paid' }),
+    await ordered.post({ type: 'b' }),
+  ]
   await become({ delivered: 1, held: 1, pending: 1 })
-  await endpoint.post('c')
+  await endpoint.post({ type: 'c' })
   await become({ delivered: 2, held: 1, pending: 1 })
   await engine.orm.transaction((tx) => deleteHold(tx, id))
   await endAll()

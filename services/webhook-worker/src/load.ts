@@ -21,6 +21,7 @@ interface Receiver extends OpenReceiver {
   url: string
   timeoutMs: number
   retrySchedule: readonly number[]
+  storesAnswers: boolean
 }
 
 export type Loaded =
@@ -123,6 +124,7 @@ function createReceivers({ sql, sealer, defaultTimeoutMs, defaultRetrySchedule }
         ...openReceiver(sealer, sealedReceiver(endpoint)),
         timeoutMs: endpoint.timeoutMs ?? defaultTimeoutMs,
         retrySchedule: endpoint.retrySchedule ?? defaultRetrySchedule,
+        storesAnswers: endpoint.storesAnswers,
       },
     })
   }

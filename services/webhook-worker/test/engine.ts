@@ -39,7 +39,7 @@ export interface Endpoint {
   id: string
   lane: number
   /** Accepts an event for this endpoint alone, as the API does; the event's id. */
-  post(type?: string): Promise<string>
+  post(over?: { type?: string; at?: number }): Promise<string>
 }
 
 /** Workers of one deployment in this process, on a database of their own, with a receiver. */
@@ -83,17 +83,20 @@ export async function startEngine(queue?: QueueConnection, env: Record<string, s
     const made = await orm.transaction((tx) => createEndpoint(tx, tenantId, id, values, secret))
     if (made.kind !== 'created') throw new Error(made.kind)
     const { lane } = made.endpoint
-    return { id, lane, post: (type = 'order.paid') => post(tenantId, id, lane, values, type) }
+    return {
+      ...{ id, lane },
+      post: ({ at = Date.now(), type = 'order.paid' } = {}) => post(uuidv7(at), tenantId, id, lane, values, type),
+    }
   }
 
   async function post(
+    id: string,
     tenantId: string,
     endpointId: string,
     lane: number,
     values: Partial<EndpointValues>,
     type: string,
-  ) {
-    const id = uuidv7(Date.now())
+  ): Promise<string> {
     const [row] = await sql<[{ version: number }]>`
       select endpoints_version::int as version from tenants where id = ${tenantId}`
     const delivery = {

@@ -1,10 +1,10 @@
-import { lowestUuidAt, uuidMillis } from '@g5/core'
 import { and, asc, desc, eq, lt, sql } from 'drizzle-orm'
 import type { Tx } from '../connect.ts'
-import { attempts, bulks, events } from '../schema/index.ts'
+import { bulks } from '../schema/index.ts'
 import { type TenantScope, within } from '../tenant-scope.ts'
 import { nextSelected } from './bulk-selection.ts'
 import { cancelOpen, type Moved, sendAgain, uuidArray } from './moves.ts'
+import { erasePayloads } from './payloads.ts'
 
 export type BulkRow = typeof bulks.$inferSelect
 
@@ -135,19 +135,6 @@ async function expunge(tx: Tx, ids: readonly string[]): Promise<Moved[]> {
   if (ids.length === 0) return []
   const rows = await tx.execute<{ id: string; event_id: string }>(sql`
     select id, event_id from deliveries where id = any(${uuidArray(ids)})`)
-  const eventIds = uuidArray(rows.map((row) => row.event_id))
-  await tx.update(events).set({ payload: null }).where(sql`${events.id} = any(${eventIds})`)
-  // A delivery lies in its event's millisecond.
-  const [first, last] = [ids[0], ids.at(-1)]
-  if (first === undefined || last === undefined) return []
-  const open = await tx.execute<{ id: string }>(sql`
-    select id from open_deliveries where event_id = any(${eventIds})
-      and id >= ${lowestUuidAt(uuidMillis(first))} and id < ${lowestUuidAt(uuidMillis(last) + 1)}`)
-  const from = ['pending', 'queued', 'held', 'dead'] as const
-  await cancelOpen(tx, { tenantId: null, ids: open.map(({ id }) => id), from }, 'payload_erased')
-  await tx
-    .update(attempts)
-    .set({ body: null })
-    .where(sql`${attempts.deliveryId} = any(${uuidArray(ids)})`)
+  await erasePayloads(tx, [...new Set(rows.map((row) => row.event_id))])
   return rows.map(({ id }) => ({ id, lane: 0 }))
 }

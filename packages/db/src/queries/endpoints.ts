@@ -201,6 +201,14 @@ export async function rotateSecret(
   await tx.update(endpoints).set({ updatedAt: sql`now()` }).where(eq(endpoints.id, endpointId))
 }
 
+/** Workers know by the endpoint's row whether what they remember of it still holds; here it was the tenant's that changed. */
+export async function touchEndpoints(tx: Tx, tenantId: string): Promise<void> {
+  await tx
+    .update(endpoints)
+    .set({ updatedAt: sql`${endpoints.updatedAt}` })
+    .where(eq(endpoints.tenantId, tenantId))
+}
+
 function selectEndpoints(tx: Tx, where: SQL | undefined, limit: number): Promise<EndpointRow[]> {
   return tx
     .select({

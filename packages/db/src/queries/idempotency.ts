@@ -11,11 +11,15 @@ export type Claim =
  * Takes an Idempotency-Key for the transaction that will answer it. A concurrent twin waits here until that one ends,
  * and then gets its answer, or the key if it failed.
  */
-export async function claimKey(tx: Tx, key: Buffer, bodyHash: Buffer, lifeSeconds: number): Promise<Claim> {
+export async function claimKey(
+  tx: Tx,
+  { key, bodyHash, tenantId }: Pick<typeof idempotentAnswers.$inferInsert, 'key' | 'bodyHash' | 'tenantId'>,
+  lifeSeconds: number,
+): Promise<Claim> {
   const expiresAt = sql`now() + ${lifeSeconds} * interval '1 s'`
   const [first] = await tx
     .insert(idempotentAnswers)
-    .values({ key, bodyHash, status: 0, expiresAt })
+    .values({ key, bodyHash, tenantId, status: 0, expiresAt })
     .onConflictDoUpdate({
       target: idempotentAnswers.key,
       set: { bodyHash, status: 0, answer: null, expiresAt },

@@ -41,6 +41,8 @@ export interface LoadedEndpoint {
   headers: string | null
   timeoutMs: number | null
   retrySchedule: number[] | null
+  /** What receivers answer is kept. Changing it touches the rows of all the tenant's endpoints. */
+  storesAnswers: boolean
   /** Sealed, in base64, newest first: the present one and those within their overlap, with what is left of it. */
   secrets: { id: string; sealed: string; expiresInMs: number | null }[]
 }
@@ -98,6 +100,8 @@ export function loadEndpoints(sql: Sql, lanes: readonly number[]): Promise<Loade
       cross join lateral (
         select id, lane, xmin::text as revision, url, encode(headers, 'base64') as headers, timeout_ms as "timeoutMs",
                retry_schedule as "retrySchedule",
+               (select coalesce((t.settings->>'storeResponses')::boolean, true)
+                  from tenants t where t.id = endpoints.tenant_id) as "storesAnswers",
                (select coalesce(json_agg(json_build_object(
                          'id', s.id, 'sealed', encode(s.sealed, 'base64'),
                          'expiresInMs', (extract(epoch from s.expires_at - now()) * 1000)::float8)

@@ -1,5 +1,5 @@
 import type { SqlTx } from '../connect.ts'
-import type { TenantLimits } from '../schema/tenancy.ts'
+import type { TenantLimits, tenantStatuses } from '../schema/tenancy.ts'
 
 /** What a matcher needs of an endpoint. */
 export interface MatchableEndpoint {
@@ -22,7 +22,7 @@ export interface MatchableEndpoint {
 export interface TenantSnapshot {
   id: string
   version: number
-  status: 'active' | 'suspended'
+  status: (typeof tenantStatuses)[number]
   class: string
   limits: TenantLimits
   endpoints: MatchableEndpoint[]
@@ -46,4 +46,11 @@ export async function tenantSnapshots(
                 'ordered', e.ordering = 'strict', 'paced', e.rate_limit is not null) order by e.id)
                 from endpoints e where e.tenant_id = t.id), '[]') as endpoints
       from tenants t where t.id = any(${tenantIds as string[]}::uuid[])`
+}
+
+/** Of these tenants, the versions as they stand. */
+export async function tenantVersions(sql: SqlTx, tenantIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await sql<{ id: string; version: number }[]>`
+    select id, endpoints_version::int as version from tenants where id = any(${tenantIds as string[]}::uuid[])`
+  return new Map(rows.map(({ id, version }) => [id, version]))
 }

@@ -1,4 +1,5 @@
 export * from './delivery.ts'
+export * from './erasing.ts'
 export * from './operations.ts'
 export * from './statistics.ts'
 export * from './tenancy.ts'

@@ -20,12 +20,17 @@ export const idempotentAnswers = pgTable(
   'idempotent_answers',
   {
     key: bytea('key').primaryKey(),
+    /** In which it acted; null: in none. */
+    tenantId: uuid('tenant_id'),
     bodyHash: bytea('body_hash').notNull(),
     status: integer('status').notNull(),
     answer: bytea('answer'),
     expiresAt: moment('expires_at').notNull(),
   },
-  (t) => [index('idempotent_answers_expires_at').on(t.expiresAt)],
+  (t) => [
+    index('idempotent_answers_expires_at').on(t.expiresAt),
+    index('idempotent_answers_tenant').on(t.tenantId).where(sql`tenant_id is not null`),
+  ],
 )
 
 /** Every mutation, in its own transaction. Partitioned by RANGE (id), a partition a month. */

@@ -15,23 +15,35 @@ import {
 } from 'drizzle-orm/pg-core'
 import { bytea, key, moment } from './columns.ts'
 
+/** What is left out is not limited, or only by the deployment. */
 export interface TenantLimits {
+  eventsPerSecond?: number
   endpoints?: number
+  payloadBytes?: number
 }
+
+/** What is left out has its default. */
+export interface TenantSettings {
+  validateEvents?: boolean
+  payloadRetentionDays?: number
+  storeResponses?: boolean
+}
+
+/** `erasing`: it has been deleted, and what it left is being erased. */
+export const tenantStatuses = ['active', 'suspended', 'erasing'] as const
 
 export const tenants = pgTable(
   'tenants',
   {
     id: key(),
-    slug: text('slug').notNull().unique(),
+    /** Null, as the uid is, once the tenant is being erased: both are free again. */
+    slug: text('slug').unique(),
     uid: text('uid').unique(),
     name: text('name').notNull(),
     class: text('class').notNull().default('default'),
-    status: text('status', { enum: ['active', 'suspended'] })
-      .notNull()
-      .default('active'),
+    status: text('status', { enum: tenantStatuses }).notNull().default('active'),
     limits: jsonb('limits').$type<TenantLimits>().notNull().default({}),
-    settings: jsonb('settings').$type<Record<string, never>>().notNull().default({}),
+    settings: jsonb('settings').$type<TenantSettings>().notNull().default({}),
     /** The hidden tenant that owns what belongs to the deployment as a whole. */
     system: boolean('system').notNull().default(false),
     /** Bumped in the transaction of every change that can alter which endpoints an event matches. */
@@ -41,7 +53,7 @@ export const tenants = pgTable(
   (t) => [
     // Nobody's delivery pays for a look at its tenant: the suspended ones are few, and looked up once a batch.
     index('tenants_suspended').on(t.id).where(sql`status = 'suspended'`),
-    check('tenants_status', sql`${t.status} in ('active', 'suspended')`),
+    check('tenants_status', sql`${t.status} in ('active', 'suspended', 'erasing')`),
   ],
 )
 

@@ -230,6 +230,26 @@ export function api(send: Sender) {
       top: (query: QueryOf<'statistics.top'>, options?: CallOptions) =>
         send.json<AnswerOf<'statistics.top'>>({ method: 'GET', path: at`/v1/stats/top`, query }, options),
     },
+    tenants: {
+      /** Make a tenant. Needs the scope `tenants:write`. It is written to the audit log. */
+      create: (body: BodyOf<'tenants.create'>, options?: KeyedOptions) =>
+        send.json<AnswerOf<'tenants.create'>>({ method: 'POST', path: at`/v1/tenants`, body, keyed: true }, options),
+      /** List tenants, newest first; a tenant's own credential sees its own. Needs the scope `read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. */
+      list: (query?: QueryOf<'tenants.list'>, options?: CallOptions) =>
+        send.page<RowOf<'tenants.list'>>({ method: 'GET', path: at`/v1/tenants`, query }, options),
+      /** Read a tenant, and how far its erasure has come. Needs the scope `read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. */
+      get: (id: string, options?: CallOptions) =>
+        send.json<AnswerOf<'tenants.get'>>({ method: 'GET', path: at`/v1/tenants/${id}` }, options),
+      /** Make or replace the tenant of a uid; what is left out is reset, and its status stays. Needs the scope `tenants:write`. It is written to the audit log. */
+      put: (id: string, body: BodyOf<'tenants.put'>, options?: CallOptions) =>
+        send.json<AnswerOf<'tenants.put'>>({ method: 'PUT', path: at`/v1/tenants/${id}`, body }, options),
+      /** Change a tenant by a merge patch (RFC 7396), suspend it or let it go on. Needs the scope `tenants:write`. It is written to the audit log. */
+      update: (id: string, body: BodyOf<'tenants.update'>, options?: CallOptions) =>
+        send.json<AnswerOf<'tenants.update'>>({ method: 'PATCH', path: at`/v1/tenants/${id}`, body }, options),
+      /** End a tenant at once, and erase all it has; reading it by id shows how far that has come, until it is gone. Needs the scope `tenants:write`. It is written to the audit log. */
+      delete: (id: string, options?: CallOptions) =>
+        send.json<AnswerOf<'tenants.delete'>>({ method: 'DELETE', path: at`/v1/tenants/${id}` }, options),
+    },
     users: {
       /** Invite a user: whoever opens the link of the answer chooses the password. Needs the scope `users:write`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. It is written to the audit log. */
       create: (body: BodyOf<'users.create'>, options?: KeyedOptions) =>

@@ -537,6 +537,62 @@ export interface paths {
         patch: operations["bulks.update"];
         trace?: never;
     };
+    "/v1/tenants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List tenants, newest first; a tenant's own credential sees its own
+         * @description Needs the scope `read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
+         */
+        get: operations["tenants.list"];
+        put?: never;
+        /**
+         * Make a tenant
+         * @description Needs the scope `tenants:write`. It is written to the audit log.
+         */
+        post: operations["tenants.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a tenant, and how far its erasure has come
+         * @description Needs the scope `read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
+         */
+        get: operations["tenants.get"];
+        /**
+         * Make or replace the tenant of a uid; what is left out is reset, and its status stays
+         * @description Needs the scope `tenants:write`. It is written to the audit log.
+         */
+        put: operations["tenants.put"];
+        post?: never;
+        /**
+         * End a tenant at once, and erase all it has; reading it by id shows how far that has come, until it is gone
+         * @description Needs the scope `tenants:write`. It is written to the audit log.
+         */
+        delete: operations["tenants.delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a tenant by a merge patch (RFC 7396), suspend it or let it go on
+         * @description Needs the scope `tenants:write`. It is written to the audit log.
+         */
+        patch: operations["tenants.update"];
+        trace?: never;
+    };
     "/v1/auth/login": {
         parameters: {
             query?: never;
@@ -1431,6 +1487,95 @@ export interface components {
             ratePerSecond?: number | null;
             paused?: boolean;
         };
+        NewTenant: {
+            /** @example Acme Inc. */
+            name: string;
+            /**
+             * @description A short name for people, unique in the deployment
+             * @example acme
+             */
+            slug: string;
+            uid?: string | null;
+            /**
+             * @description What its deliveries are queued and weighed by; `default` unless told
+             * @example default
+             */
+            class?: string;
+            limits?: {
+                /**
+                 * @description Events that are accepted in any second, over all pods; null: no limit
+                 * @example 500
+                 */
+                eventsPerSecond?: number | null;
+                /**
+                 * @description null: 1,000
+                 * @example 20
+                 */
+                endpoints?: number | null;
+                /**
+                 * @description Bytes of a payload, and never more than the deployment's MAX_PAYLOAD_BYTES; null: that
+                 * @example 65536
+                 */
+                payloadBytes?: number | null;
+            };
+            settings?: {
+                /** @description Refuses events of undeclared types, or that do not fit a schema */
+                validateEvents?: boolean;
+                /**
+                 * @description Days after which payloads and stored answers are erased, and what is still open of those events is cancelled; null: they are kept as long as the events
+                 * @example 30
+                 */
+                payloadRetentionDays?: number | null;
+                /** @description Keeps the first 16 KiB of receivers' answers */
+                storeResponses?: boolean;
+            };
+        };
+        TenantPatch: {
+            /** @example Acme Inc. */
+            name?: string;
+            /**
+             * @description A short name for people, unique in the deployment
+             * @example acme
+             */
+            slug?: string;
+            uid?: string | null;
+            /**
+             * @description What its deliveries are queued and weighed by; `default` unless told
+             * @example default
+             */
+            class?: string;
+            /**
+             * @description suspended: events are refused, and deliveries are held until the tenant is active again
+             * @enum {string}
+             */
+            status?: "active" | "suspended";
+            limits?: {
+                /**
+                 * @description Events that are accepted in any second, over all pods; null: no limit
+                 * @example 500
+                 */
+                eventsPerSecond?: number | null;
+                /**
+                 * @description null: 1,000
+                 * @example 20
+                 */
+                endpoints?: number | null;
+                /**
+                 * @description Bytes of a payload, and never more than the deployment's MAX_PAYLOAD_BYTES; null: that
+                 * @example 65536
+                 */
+                payloadBytes?: number | null;
+            } | null;
+            settings?: {
+                validateEvents?: boolean | null;
+                /**
+                 * @description Days after which payloads and stored answers are erased, and what is still open of those events is cancelled; null: they are kept as long as the events
+                 * @example 30
+                 */
+                payloadRetentionDays?: number | null;
+                storeResponses?: boolean | null;
+            } | null;
+        };
         /**
          * @example {
          *       "email": "ada@example.com",
@@ -2058,6 +2203,75 @@ export interface components {
             status: number | null;
             durationMs: number;
         };
+        Tenant: {
+            /**
+             * @description TypeID of the tenant
+             * @example ten_01k71a8700e008000000000001
+             */
+            id: string;
+            name: string;
+            /** @description null while it is being erased: it is free again */
+            slug: string | null;
+            uid: string | null;
+            class: string;
+            /** @enum {string} */
+            status: "active" | "suspended" | "erasing";
+            limits: {
+                /**
+                 * @description Events that are accepted in any second, over all pods; null: no limit
+                 * @example 500
+                 */
+                eventsPerSecond: number | null;
+                /**
+                 * @description null: 1,000
+                 * @example 20
+                 */
+                endpoints: number | null;
+                /**
+                 * @description Bytes of a payload, and never more than the deployment's MAX_PAYLOAD_BYTES; null: that
+                 * @example 65536
+                 */
+                payloadBytes: number | null;
+            };
+            settings: {
+                /** @description Refuses events of undeclared types, or that do not fit a schema */
+                validateEvents: boolean;
+                /**
+                 * @description Days after which payloads and stored answers are erased, and what is still open of those events is cancelled; null: they are kept as long as the events
+                 * @example 30
+                 */
+                payloadRetentionDays: number | null;
+                /** @description Keeps the first 16 KiB of receivers' answers */
+                storeResponses: boolean;
+            };
+            usage: {
+                endpoints: number;
+            };
+            /** @description How far its erasure has come, in rows; once all is gone the tenant is 404 */
+            erasure: {
+                /**
+                 * Format: date-time
+                 * @example 2026-01-31T12:00:00.000Z
+                 */
+                startedAt: string;
+                erased: {
+                    events: number;
+                    deliveries: number;
+                    attempts: number;
+                    other: number;
+                };
+            } | null;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            updatedAt: string;
+        };
         Session: {
             accessToken: string;
             /** @description Good once. Left out when it is in a cookie, and when the one that the caller has stays good */
@@ -2439,7 +2653,7 @@ export interface components {
             detail?: string;
             instance?: string;
             /** @enum {string} */
-            code: "malformed_json" | "bad_request" | "bad_cursor" | "tenant_context_required" | "unauthorized" | "forbidden" | "tenant_suspended" | "not_found" | "method_not_allowed" | "uid_taken" | "email_taken" | "last_administrator" | "user_disabled" | "event_uid_conflict" | "not_dead" | "not_open" | "not_pausable" | "not_running" | "already_queued" | "endpoint_disabled" | "endpoint_limit_reached" | "past_retention" | "payload_erased" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "idempotency_key_reused" | "rate_limited" | "internal_error" | "overloaded" | "unavailable";
+            code: "malformed_json" | "bad_request" | "bad_cursor" | "tenant_context_required" | "unauthorized" | "forbidden" | "tenant_suspended" | "not_found" | "method_not_allowed" | "slug_taken" | "uid_taken" | "email_taken" | "last_administrator" | "user_disabled" | "event_uid_conflict" | "not_dead" | "not_open" | "not_pausable" | "not_running" | "already_queued" | "endpoint_disabled" | "endpoint_limit_reached" | "past_retention" | "payload_erased" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "idempotency_key_reused" | "rate_limited" | "internal_error" | "overloaded" | "unavailable";
             requestId: string;
             errors?: {
                 /** @description JSON Pointer (RFC 6901) into the body, or #/query/…, #/path/…, #/header/… */
@@ -2813,6 +3027,21 @@ export interface components {
                 };
             };
         };
+        /** @description `slug_taken`: The slug belongs to another tenant; `uid_taken`: The uid belongs to another resource */
+        "slug_taken.uid_taken": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "slug_taken" | "uid_taken";
+                };
+            };
+        };
         /** @description `email_taken`: The e-mail address belongs to another user; `uid_taken`: The uid belongs to another resource */
         "email_taken.uid_taken": {
             headers: {
@@ -2921,6 +3150,8 @@ export type ReplayDeadLetters = components['schemas']['ReplayDeadLetters'];
 export type NewBulk = components['schemas']['NewBulk'];
 export type BulkSelect = components['schemas']['BulkSelect'];
 export type BulkPatch = components['schemas']['BulkPatch'];
+export type NewTenant = components['schemas']['NewTenant'];
+export type TenantPatch = components['schemas']['TenantPatch'];
 export type Login = components['schemas']['Login'];
 export type Refresh = components['schemas']['Refresh'];
 export type AcceptInvite = components['schemas']['AcceptInvite'];
@@ -2947,6 +3178,7 @@ export type Circuit = components['schemas']['Circuit'];
 export type Delivery = components['schemas']['Delivery'];
 export type DeliveryDetail = components['schemas']['DeliveryDetail'];
 export type Attempt = components['schemas']['Attempt'];
+export type Tenant = components['schemas']['Tenant'];
 export type Session = components['schemas']['Session'];
 export type PortalToken = components['schemas']['PortalToken'];
 export type Me = components['schemas']['Me'];
@@ -2992,6 +3224,7 @@ export type ResponsePayloadErased = components['responses']['payload_erased'];
 export type ResponseNotOpen = components['responses']['not_open'];
 export type ResponseNotDead = components['responses']['not_dead'];
 export type ResponseNotRunning = components['responses']['not_running'];
+export type ResponseSlugTakenUidTaken = components['responses']['slug_taken.uid_taken'];
 export type ResponseEmailTakenUidTaken = components['responses']['email_taken.uid_taken'];
 export type ResponseLastAdministratorUidTaken = components['responses']['last_administrator.uid_taken'];
 export type ResponseLastAdministrator = components['responses']['last_administrator'];
@@ -5500,6 +5733,533 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
             409: components["responses"]["not_running"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "tenants.list": {
+        parameters: {
+            query?: {
+                /** @description Rows of a page, at most */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+                status?: ("active" | "suspended" | "erasing") | ("active" | "suspended" | "erasing")[];
+                class?: string | string[];
+                /** @description The caller's own id */
+                uid?: string | string[];
+            };
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "ten_01k71a8700e008000000000001",
+                     *           "name": "text",
+                     *           "slug": "text",
+                     *           "uid": "text",
+                     *           "class": "text",
+                     *           "status": "active",
+                     *           "limits": {
+                     *             "eventsPerSecond": 500,
+                     *             "endpoints": 20,
+                     *             "payloadBytes": 65536
+                     *           },
+                     *           "settings": {
+                     *             "validateEvents": true,
+                     *             "payloadRetentionDays": 30,
+                     *             "storeResponses": true
+                     *           },
+                     *           "usage": {
+                     *             "endpoints": 1
+                     *           },
+                     *           "erasure": {
+                     *             "startedAt": "2026-01-31T12:00:00.000Z",
+                     *             "erased": {
+                     *               "events": 1,
+                     *               "deliveries": 1,
+                     *               "attempts": 1,
+                     *               "other": 1
+                     *             }
+                     *           },
+                     *           "createdAt": "2026-01-31T12:00:00.000Z",
+                     *           "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Tenant"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["bad_cursor"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "tenants.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request again gives the first answer, and does nothing */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Acme Inc.",
+                 *       "slug": "acme",
+                 *       "class": "default"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewTenant"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ten_01k71a8700e008000000000001",
+                     *       "name": "text",
+                     *       "slug": "text",
+                     *       "uid": "text",
+                     *       "class": "text",
+                     *       "status": "active",
+                     *       "limits": {
+                     *         "eventsPerSecond": 500,
+                     *         "endpoints": 20,
+                     *         "payloadBytes": 65536
+                     *       },
+                     *       "settings": {
+                     *         "validateEvents": true,
+                     *         "payloadRetentionDays": 30,
+                     *         "storeResponses": true
+                     *       },
+                     *       "usage": {
+                     *         "endpoints": 1
+                     *       },
+                     *       "erasure": {
+                     *         "startedAt": "2026-01-31T12:00:00.000Z",
+                     *         "erased": {
+                     *           "events": 1,
+                     *           "deliveries": 1,
+                     *           "attempts": 1,
+                     *           "other": 1
+                     *         }
+                     *       },
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+            400: components["responses"]["bad_request.malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["slug_taken.uid_taken"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["idempotency_key_reused.validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "tenants.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+            };
+            path: {
+                /** @description The id of the tenant, its uid or its slug */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ten_01k71a8700e008000000000001",
+                     *       "name": "text",
+                     *       "slug": "text",
+                     *       "uid": "text",
+                     *       "class": "text",
+                     *       "status": "active",
+                     *       "limits": {
+                     *         "eventsPerSecond": 500,
+                     *         "endpoints": 20,
+                     *         "payloadBytes": 65536
+                     *       },
+                     *       "settings": {
+                     *         "validateEvents": true,
+                     *         "payloadRetentionDays": 30,
+                     *         "storeResponses": true
+                     *       },
+                     *       "usage": {
+                     *         "endpoints": 1
+                     *       },
+                     *       "erasure": {
+                     *         "startedAt": "2026-01-31T12:00:00.000Z",
+                     *         "erased": {
+                     *           "events": 1,
+                     *           "deliveries": 1,
+                     *           "attempts": 1,
+                     *           "other": 1
+                     *         }
+                     *       },
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "tenants.put": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the tenant, its uid or its slug */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Acme Inc.",
+                 *       "slug": "acme",
+                 *       "class": "default"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewTenant"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ten_01k71a8700e008000000000001",
+                     *       "name": "text",
+                     *       "slug": "text",
+                     *       "uid": "text",
+                     *       "class": "text",
+                     *       "status": "active",
+                     *       "limits": {
+                     *         "eventsPerSecond": 500,
+                     *         "endpoints": 20,
+                     *         "payloadBytes": 65536
+                     *       },
+                     *       "settings": {
+                     *         "validateEvents": true,
+                     *         "payloadRetentionDays": 30,
+                     *         "storeResponses": true
+                     *       },
+                     *       "usage": {
+                     *         "endpoints": 1
+                     *       },
+                     *       "erasure": {
+                     *         "startedAt": "2026-01-31T12:00:00.000Z",
+                     *         "erased": {
+                     *           "events": 1,
+                     *           "deliveries": 1,
+                     *           "attempts": 1,
+                     *           "other": 1
+                     *         }
+                     *       },
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ten_01k71a8700e008000000000001",
+                     *       "name": "text",
+                     *       "slug": "text",
+                     *       "uid": "text",
+                     *       "class": "text",
+                     *       "status": "active",
+                     *       "limits": {
+                     *         "eventsPerSecond": 500,
+                     *         "endpoints": 20,
+                     *         "payloadBytes": 65536
+                     *       },
+                     *       "settings": {
+                     *         "validateEvents": true,
+                     *         "payloadRetentionDays": 30,
+                     *         "storeResponses": true
+                     *       },
+                     *       "usage": {
+                     *         "endpoints": 1
+                     *       },
+                     *       "erasure": {
+                     *         "startedAt": "2026-01-31T12:00:00.000Z",
+                     *         "erased": {
+                     *           "events": 1,
+                     *           "deliveries": 1,
+                     *           "attempts": 1,
+                     *           "other": 1
+                     *         }
+                     *       },
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+            400: components["responses"]["bad_request.malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["slug_taken.uid_taken"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "tenants.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the tenant, its uid or its slug */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ten_01k71a8700e008000000000001",
+                     *       "name": "text",
+                     *       "slug": "text",
+                     *       "uid": "text",
+                     *       "class": "text",
+                     *       "status": "active",
+                     *       "limits": {
+                     *         "eventsPerSecond": 500,
+                     *         "endpoints": 20,
+                     *         "payloadBytes": 65536
+                     *       },
+                     *       "settings": {
+                     *         "validateEvents": true,
+                     *         "payloadRetentionDays": 30,
+                     *         "storeResponses": true
+                     *       },
+                     *       "usage": {
+                     *         "endpoints": 1
+                     *       },
+                     *       "erasure": {
+                     *         "startedAt": "2026-01-31T12:00:00.000Z",
+                     *         "erased": {
+                     *           "events": 1,
+                     *           "deliveries": 1,
+                     *           "attempts": 1,
+                     *           "other": 1
+                     *         }
+                     *       },
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+            400: components["responses"]["bad_request.malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "tenants.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the tenant, its uid or its slug */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Acme Inc.",
+                 *       "slug": "acme",
+                 *       "class": "default"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TenantPatch"];
+                /**
+                 * @example {
+                 *       "name": "Acme Inc.",
+                 *       "slug": "acme",
+                 *       "class": "default"
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["TenantPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ten_01k71a8700e008000000000001",
+                     *       "name": "text",
+                     *       "slug": "text",
+                     *       "uid": "text",
+                     *       "class": "text",
+                     *       "status": "active",
+                     *       "limits": {
+                     *         "eventsPerSecond": 500,
+                     *         "endpoints": 20,
+                     *         "payloadBytes": 65536
+                     *       },
+                     *       "settings": {
+                     *         "validateEvents": true,
+                     *         "payloadRetentionDays": 30,
+                     *         "storeResponses": true
+                     *       },
+                     *       "usage": {
+                     *         "endpoints": 1
+                     *       },
+                     *       "erasure": {
+                     *         "startedAt": "2026-01-31T12:00:00.000Z",
+                     *         "erased": {
+                     *           "events": 1,
+                     *           "deliveries": 1,
+                     *           "attempts": 1,
+                     *           "other": 1
+                     *         }
+                     *       },
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+            400: components["responses"]["bad_request.malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["slug_taken.uid_taken"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
             422: components["responses"]["validation_failed"];

@@ -20,6 +20,7 @@ const tags = [
   { name: 'queues', description: 'What waits, and whether it may go' },
   { name: 'audit', description: 'Who did what' },
   { name: 'statistics', description: 'How much, how well and how fast' },
+  { name: 'tenants', description: 'Whose it is' },
   { name: 'auth', description: 'Who asks' },
   { name: 'users', description: 'People who may' },
   { name: 'API keys', description: 'Programs that may' },

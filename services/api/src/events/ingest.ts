@@ -12,8 +12,10 @@ import {
 } from '@g5/db'
 import type { IngestMetrics } from '@g5/telemetry'
 import { persistently } from '../persistently.ts'
+import type { Counters } from '../rate-limit/counters.ts'
 import type { Handover } from './handover.ts'
 import { type Plan, type PostedEvent, planEvent } from './plan.ts'
+import { createRate, createRepeats, type OverRate, overRate, type Second } from './rate.ts'
 import { compile, createTenants } from './tenants.ts'
 
 export type IngestOutcome =
@@ -25,7 +27,10 @@ export type IngestOutcome =
   | { kind: 'conflict' }
   /** Its API key was revoked or has expired meanwhile. */
   | { kind: 'key_ended' }
+  | OverRate
   | Exclude<Plan, { kind: 'event' }>
+
+type Planned = Extract<Plan, { kind: 'event' }>
 
 export interface Ingest {
   /** Resolves when the event's fate is durable. Rejects with `Overloaded`, or as the database does. */
@@ -39,6 +44,7 @@ interface IngestDeps {
   sql: Sql
   clock: DatabaseClock
   handover: Handover
+  counters: Counters
   metrics: IngestMetrics
   defaults: DeliveryDefaults
   /** Seconds for which a uid or an Idempotency-Key is remembered. */
@@ -56,8 +62,10 @@ const patienceMs = 5_000
  * The way of an event: match → natural batch → one statement → its fate. While one flush is in flight, the next one
  * collects; so an idle system adds no latency, and a busy one makes few, large statements.
  */
-export function createIngest({ sql, clock, handover, metrics, defaults, dedupSeconds }: IngestDeps): Ingest {
+export function createIngest({ sql, clock, handover, counters, metrics, defaults, dedupSeconds }: IngestDeps): Ingest {
   const tenants = createTenants(sql, patienceMs)
+  const fateOf = createRepeats(sql, patienceMs)
+  const count = createRate(counters)
   const options = { dedupSeconds, directPerTenant }
   const batch = naturalBatch<IncomingEvent, Fate>({
     flush: store,
@@ -74,6 +82,15 @@ export function createIngest({ sql, clock, handover, metrics, defaults, dedupSec
     const id = uuidv7(clock.now())
     let plan = planEvent(id, post, tenants.seen(post.tenantId), defaults)
     if (plan.kind !== 'event') plan = await planAfresh(id, post) // Only what is so now may refuse.
+    if (plan.kind === 'event' && plan.tenant.eventsPerSecond !== undefined) {
+      const second = count(post.tenantId, plan.tenant.eventsPerSecond)
+      const over = overRate(plan.tenant, second)
+      if (over) {
+        const found = await lookBeyond(id, post, plan, second, over)
+        if (found.kind !== 'event') return found
+        plan = found
+      }
+    }
     for (let tries = 1; plan.kind === 'event'; tries++) {
       const fate = await batch.add(plan.event)
       if (fate.kind !== 'stale') return outcomeOf(plan.event, fate)
@@ -81,7 +98,27 @@ export function createIngest({ sql, clock, handover, metrics, defaults, dedupSec
       if (tries === optimisticTries) return acceptHoldingStill(id, post)
       plan = await planAfresh(id, post)
     }
-    return plan
+    return plan.kind === 'payload_over_limit' ? ((await repetitionOf(plan.event)) ?? plan) : plan
+  }
+
+  /** What comes beyond its tenant's rate is refused, unless that was raised meanwhile, or it was accepted before. */
+  async function lookBeyond(
+    id: string,
+    post: PostedEvent,
+    { event, tenant }: Planned,
+    second: Second,
+    over: OverRate,
+  ): Promise<Plan | IngestOutcome> {
+    const [current, repetition] = await Promise.all([tenants.isCurrent(tenant), repetitionOf(event)])
+    if (repetition) return repetition
+    if (current) return over
+    const plan = await planAfresh(id, post)
+    return plan.kind === 'event' ? (overRate(plan.tenant, second) ?? plan) : plan
+  }
+
+  async function repetitionOf(event: IncomingEvent): Promise<IngestOutcome | undefined> {
+    const fate = await fateOf(event)
+    return fate.kind === 'stale' ? undefined : outcomeOf(event, fate)
   }
 
   async function planAfresh(id: string, post: PostedEvent): Promise<Plan> {

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { type DeliveryDefaults, planDelivery } from '@g5/core'
+import { type DeliveryDefaults, dedupKey, planDelivery, type Repetition } from '@g5/core'
 import type { IncomingEvent } from '@g5/db'
 import type { Tenant } from './tenants.ts'
 
@@ -19,18 +19,20 @@ export interface PostedEvent {
   traceparent: string
   requestId: string
   /** What a repetition is known by. */
-  repeats: { by: 'uid' | 'key'; key: string; body: string } | null
+  repeats: (Repetition & { body: string }) | null
 }
 
 export type Plan =
-  | { kind: 'event'; event: IncomingEvent }
+  | { kind: 'event'; event: IncomingEvent; tenant: Tenant }
   | { kind: 'no_tenant' | 'tenant_suspended' }
+  /** Over what its tenant may post: so many bytes. */
+  | { kind: 'payload_over_limit'; event: IncomingEvent; bytes: number }
   /** Places in `endpointIds` that name nobody. */
   | { kind: 'unknown_endpoints'; places: number[] }
 
 /** Which deliveries an event makes, by what the tenant's endpoints want. Pure: the same again gives the same rows. */
 export function planEvent(id: string, post: PostedEvent, tenant: Tenant | undefined, defaults: DeliveryDefaults): Plan {
-  if (!tenant) return { kind: 'no_tenant' }
+  if (!tenant || tenant.status === 'erasing') return { kind: 'no_tenant' }
   if (tenant.status === 'suspended') return { kind: 'tenant_suspended' }
   const places = (post.endpointIds ?? []).flatMap((endpoint, place) => (tenant.has(endpoint) ? [] : [place]))
   if (places.length > 0) return { kind: 'unknown_endpoints', places }
@@ -55,10 +57,14 @@ export function planEvent(id: string, post: PostedEvent, tenant: Tenant | undefi
     bodyHash: repeats && hash('sha256', repeats.body, 'hex'),
     deliveries,
   }
-  return { kind: 'event', event }
+  const { maxPayloadBytes: bytes } = tenant
+  if (bytes !== undefined && isLongerThan(payload, bytes)) return { kind: 'payload_over_limit', event, bytes }
+  return { kind: 'event', event, tenant }
 }
 
-/** 16 bytes in hex: what is one repetition to one tenant is nothing to another. */
-function dedupKey(tenantId: string, { by, key }: NonNullable<PostedEvent['repeats']>): string {
-  return hash('sha256', JSON.stringify([tenantId, by, key]), 'hex').slice(0, 32)
+/** Of UTF-8, for each unit of UTF-16: most payloads are known to be small without being counted. */
+const mostBytesACharacter = 3
+
+export function isLongerThan(payload: string, bytes: number): boolean {
+  return payload.length * mostBytesACharacter > bytes && Buffer.byteLength(payload) > bytes
 }

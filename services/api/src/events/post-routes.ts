@@ -19,6 +19,7 @@ import { route } from '../route.ts'
 import type { IngestOutcome } from './ingest.ts'
 import type { PostedEvent } from './plan.ts'
 import { type Posting, type Read, readEvent, readItem } from './posted.ts'
+import type { OverRate } from './rate.ts'
 
 /** Bytes of a body beside its payload: metadata, names, white space. */
 const aroundPayload = 262_144
@@ -50,12 +51,29 @@ function told(outcome: IngestOutcome, { repeats }: PostedEvent, base: string): A
       return refused('unauthorized')
     case 'tenant_suspended':
       return refused('tenant_suspended')
+    case 'payload_over_limit':
+      return refused('payload_too_large', { detail: `A payload of this tenant has at most ${outcome.bytes} bytes.` })
+    case 'over_rate':
+      return refused('rate_limited', tooFast(outcome))
     case 'no_tenant':
       return refused('not_found', { detail: 'There is no such tenant.' })
   }
 }
 
 const refused = (code: ProblemCode, details: ProblemDetails = {}): Refused => ({ kind: 'refused', code, details })
+
+/** draft-ietf-httpapi-ratelimit-headers */
+function tooFast({ eventsPerSecond, waitMs }: OverRate): ProblemDetails {
+  const seconds = Math.max(1, Math.ceil(waitMs / 1000))
+  return {
+    detail: `This tenant may post ${eventsPerSecond} events a second.`,
+    headers: {
+      'retry-after': String(seconds),
+      'ratelimit-policy': `"events";q=${eventsPerSecond};w=1`,
+      ratelimit: `"events";r=0;t=${seconds}`,
+    },
+  }
+}
 
 function unknownEndpoints({ places }: Extract<IngestOutcome, { kind: 'unknown_endpoints' }>, base: string) {
   return places.map((place) => ({
@@ -78,7 +96,10 @@ export const postEvent = route({
   bodyLimit: ({ config }) => config.maxPayloadBytes + aroundPayload,
   answers: {
     202: acceptedEvent,
-    ...problems('tenant_suspended', 'event_uid_conflict', 'idempotency_key_reused', 'payload_too_large', 'overloaded'),
+    ...problems(
+      ...(['tenant_suspended', 'event_uid_conflict', 'idempotency_key_reused'] as const),
+      ...(['payload_too_large', 'rate_limited', 'overloaded'] as const),
+    ),
   },
   async handle(request, deps) {
     const { body, text, members, headers, proveKey } = request

@@ -1,7 +1,7 @@
 import { type FieldError, internalId, type NewEvent, newEvent, type ProblemCode } from '@g5/contracts'
 import { memberSpans, type Span } from '@g5/core'
 import { fieldErrors, type ProblemDetails, pointer } from '../problem.ts'
-import type { PostedEvent } from './plan.ts'
+import { isLongerThan, type PostedEvent } from './plan.ts'
 
 /** Where and by whom it was posted. */
 export interface Posting {
@@ -16,9 +16,6 @@ export interface Posting {
 export type Read =
   | { kind: 'posted'; post: PostedEvent }
   | { kind: 'refused'; code: ProblemCode; details: ProblemDetails }
-
-/** Of UTF-8, for each unit of UTF-16: most payloads are known to be small without being counted. */
-const mostBytesACharacter = 3
 
 /**
  * An event out of a valid body. The payload is cut out of the text, never written anew.
@@ -36,7 +33,7 @@ export function readEvent(
   { maxPayloadBytes, ...posting }: Posting,
 ): Read {
   const payload = source.slice(...(members.get('payload') ?? [0, 0]))
-  if (payload.length * mostBytesACharacter > maxPayloadBytes && Buffer.byteLength(payload) > maxPayloadBytes) {
+  if (isLongerThan(payload, maxPayloadBytes)) {
     const detail = `A payload has at most ${maxPayloadBytes} bytes.`
     return { kind: 'refused', code: 'payload_too_large', details: { detail } }
   }

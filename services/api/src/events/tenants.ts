@@ -1,5 +1,5 @@
 import { matcher, naturalBatch, type Subject } from '@g5/core'
-import { type MatchableEndpoint, type Sql, type TenantSnapshot, tenantSnapshots } from '@g5/db'
+import { type MatchableEndpoint, type Sql, type TenantSnapshot, tenantSnapshots, tenantVersions } from '@g5/db'
 import { LRUCache } from 'lru-cache'
 import { persistently } from '../persistently.ts'
 
@@ -10,6 +10,9 @@ export interface Tenant {
   version: number
   status: TenantSnapshot['status']
   class: string
+  /** Undefined: as many as come, and as large as the deployment allows. */
+  eventsPerSecond: number | undefined
+  maxPayloadBytes: number | undefined
   match(event: Subject): MatchableEndpoint[]
   /** Whether it has an endpoint of this id or uid. */
   has(endpoint: string): boolean
@@ -20,6 +23,8 @@ export interface Tenants {
   seen(id: string): Tenant | undefined
   /** As it is after this call. */
   fresh(id: string): Promise<Tenant | undefined>
+  /** Is it still what it was when it was seen? Costs less than to see it afresh. */
+  isCurrent(tenant: Tenant): Promise<boolean>
 }
 
 /** Endpoints that are kept compiled, over all tenants. */
@@ -37,13 +42,27 @@ export function createTenants(sql: Sql, patienceMs: number): Tenants {
     return ids.map((id) => tenants.get(id))
   }
 
+  const looks = naturalBatch<Tenant, boolean>({ flush: look, maxItems: 500, maxWaiting: 20_000 })
+
+  async function look(tenants: Tenant[]): Promise<boolean[]> {
+    const ids = [...new Set(tenants.map(({ id }) => id))]
+    const versions = await persistently(patienceMs, () => tenantVersions(sql, ids))
+    return tenants.map(({ id, version }) => versions.get(id) === version)
+  }
+
   return {
     seen: (id) => seen.get(id),
     fresh: (id) => reads.add(id),
+    isCurrent: (tenant) => looks.add(tenant),
   }
 }
 
-export function compile({ id, version, status, class: tenantClass, endpoints }: TenantSnapshot): Tenant {
+export function compile({ id, version, status, class: tenantClass, limits, endpoints }: TenantSnapshot): Tenant {
   const names = new Set(endpoints.flatMap((endpoint) => (endpoint.uid ? [endpoint.id, endpoint.uid] : [endpoint.id])))
-  return { id, version, status, class: tenantClass, match: matcher(endpoints), has: (endpoint) => names.has(endpoint) }
+  return {
+    ...{ id, version, status, class: tenantClass },
+    ...{ eventsPerSecond: limits.eventsPerSecond, maxPayloadBytes: limits.payloadBytes },
+    match: matcher(endpoints),
+    has: (endpoint) => names.has(endpoint),
+  }
 }

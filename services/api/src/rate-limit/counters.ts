@@ -11,6 +11,8 @@ interface Count {
 export interface Counters {
   /** At once, from what this process knows: nothing remote can slow a request or fail it. */
   hit(key: string, windowMs: number): Count
+  /** Milliseconds of the clock that windows begin and end by. */
+  now(): number
   close(): void
 }
 
@@ -103,6 +105,7 @@ export function createCounters({ shared, now = () => performance.now() }: Counte
       }
       return { current: window.count, ttl: Math.max(0, window.endsAt - now()) }
     },
+    now,
     close() {
       closed = true
       clearTimeout(timer)
