@@ -5748,7 +5748,9 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same filters */
                 cursor?: string;
+                /** @description Of these statuses */
                 status?: ("active" | "suspended" | "erasing") | ("active" | "suspended" | "erasing")[];
+                /** @description Of these classes */
                 class?: string | string[];
                 /** @description The caller's own id */
                 uid?: string | string[];
