@@ -51,6 +51,7 @@ export async function* serverSentEvents<T>(
         clearTimeout(timer)
         parser.feed(text)
         for (const { id, event, data } of arrived.splice(0)) {
+          if (event === 'end') continue // It says why the stream ends; asking again tells whether it goes on.
           if (id !== undefined) last = id
           if (id === undefined || seen(id)) yield { id, event: event ?? 'message', data: JSON.parse(data) }
         }

@@ -16,11 +16,12 @@ async function senderOf(...steps: Parameters<typeof scripted>) {
 
 const request = { method: 'GET', path: '/stream' } as const
 const sse = 'text/event-stream'
+const end = 'event: end\ndata: {"reason":"stopping"}\n\n'
 const message = (id: number) => `id: ${id}\nevent: event\ndata: {"n":${id}}\n\n`
 
 test('a stream that breaks off goes on after its last message, and what is told twice is given once', async () => {
   const { sender, asked } = await senderOf(
-    pieces(sse, [': hello\n\n', message(1), message(2).slice(0, 9), message(2).slice(9)]),
+    pieces(sse, [': hello\n\n', message(1), message(2).slice(0, 9), message(2).slice(9), end]),
     hangUp,
     refusal(503, 'unavailable'),
     refusal(503, 'unavailable'),
