@@ -1,6 +1,7 @@
 /**
  * Who may import whom:
- *   services → { db, queue, egress, transform, telemetry, config } → { contracts, core }, core → contracts
+ *   services → { db, queue, egress, transform, telemetry, config } → { contracts, core }, core → contracts,
+ *   sdk → nothing of ours
  * and which library belongs to which package. `scripts/prove-architecture.ts` shows that each rule can fail.
  */
 
@@ -61,6 +62,18 @@ export default {
       'contracts imports no other package of ours',
       { path: '^packages/contracts/', pathNot: tests },
       { path: '^(packages|services)/', pathNot: '^packages/contracts/' },
+    ),
+    forbid(
+      'sdk-stands-alone',
+      'sdk is published alone: it imports nothing of ours',
+      { path: '^packages/sdk/', pathNot: tests },
+      { path: '^(packages|services)/', pathNot: '^packages/sdk/' },
+    ),
+    forbid(
+      'sdk-knows-no-builtins',
+      'sdk runs in browsers: it imports nothing of Node',
+      { path: '^packages/sdk/', pathNot: tests },
+      { dependencyTypes: ['core'] },
     ),
     forbid(
       'by-the-front-door',

@@ -21,6 +21,8 @@ const plants: Record<string, { from: string; imports: string }> = {
   // Only a reader of TypeScript sees an import of a type.
   'core-is-pure': { from: file('packages/core'), imports: 'type node:fs' },
   'contracts-at-the-bottom': { from: file('packages/contracts'), imports: '../../core/src/index.ts' },
+  'sdk-stands-alone': { from: file('packages/sdk'), imports: '../../contracts/src/index.ts' },
+  'sdk-knows-no-builtins': { from: file('packages/sdk'), imports: 'node:fs' },
   'by-the-front-door': { from: file('packages/egress'), imports: '../../contracts/src/ids.ts' },
   // By its name, so this also shows that workspace packages are followed to their sources.
   'testing-in-tests': { from: api, imports: '@g5/testing' },

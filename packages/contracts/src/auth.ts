@@ -11,7 +11,9 @@ const cookie = z.boolean().optional().meta({
   description: 'For browsers: the refresh token comes in an HttpOnly cookie instead of the body',
 })
 
-export const login = z.strictObject({ email, password: z.string().min(1).max(1024), cookie }).meta({ id: 'Login' })
+export const login = z
+  .strictObject({ email, password: z.string().min(1).max(1024), cookie })
+  .meta({ id: 'Login', examples: [{ email: 'ada@example.com', password: 'correct horse battery staple' }] })
 
 export const session = z
   .strictObject({
@@ -28,20 +30,25 @@ export const refresh = z
   .strictObject({
     refreshToken: z.string().min(1).max(200).optional().meta({ description: 'The one of the cookie, when left out' }),
   })
-  .meta({ id: 'Refresh' })
+  .meta({ id: 'Refresh', examples: [{ refreshToken: 'g5r_4kq0h5zNnWl2yCkP0m2Zr7yq6yQ8b1m9QvT3xLk0aJc' }] })
 
 /** A password that is set from now on. */
 const newPassword = z.string().min(12).max(1024)
 
 export const acceptInvite = z
   .strictObject({ token: z.string().min(1).max(200), password: newPassword, cookie })
-  .meta({ id: 'AcceptInvite' })
+  .meta({ id: 'AcceptInvite', examples: [{ token: 'g5i_8Jq2', password: 'correct horse battery staple' }] })
 
 export const changePassword = z
   .strictObject({ currentPassword: z.string().min(1).max(1024), password: newPassword })
-  .meta({ id: 'ChangePassword' })
+  .meta({
+    id: 'ChangePassword',
+    examples: [{ currentPassword: 'correct horse', password: 'correct horse battery staple' }],
+  })
 
-export const portalExchange = z.strictObject({ code: z.string().min(1).max(200) }).meta({ id: 'PortalExchange' })
+export const portalExchange = z
+  .strictObject({ code: z.string().min(1).max(200) })
+  .meta({ id: 'PortalExchange', examples: [{ code: 'g5c_8Jq2' }] })
 
 export const portalToken = z
   .strictObject({ accessToken: z.string(), expiresIn: z.int().meta({ description: 'Seconds until the session ends' }) })

@@ -38,7 +38,7 @@ export const bulkSelect = z
     path: ['endpointId'],
     message: 'is needed with missing',
   })
-  .meta({ id: 'BulkSelect' })
+  .meta({ id: 'BulkSelect', examples: [{ status: ['dead'], type: 'invoice.paid', from: '2026-01-31T00:00:00Z' }] })
 export type BulkSelect = z.infer<typeof bulkSelect>
 
 const pace = z.number().min(0.1).max(10_000).meta({ description: 'Deliveries a second; as fast as it goes without' })
@@ -57,9 +57,11 @@ export const newBulk = z
 
 export const replayMany = z
   .strictObject({ select: z.strictObject(narrowing), ...manner })
-  .meta({ id: 'ReplayDeadLetters' })
+  .meta({ id: 'ReplayDeadLetters', examples: [{ select: { type: 'invoice.paid' }, ratePerSecond: 20 }] })
 
-export const recovery = z.strictObject({ from: timeFilter, to: window.to, ...manner }).meta({ id: 'Recovery' })
+export const recovery = z
+  .strictObject({ from: timeFilter, to: window.to, ...manner })
+  .meta({ id: 'Recovery', examples: [{ from: '2026-01-31T00:00:00Z', ratePerSecond: 20 }] })
 
 export const enabling = z
   .strictObject({
@@ -70,7 +72,7 @@ export const enabling = z
 
 export const bulkPatch = z
   .strictObject({ ratePerSecond: pace.nullable().optional(), paused: z.boolean().optional() })
-  .meta({ id: 'BulkPatch' })
+  .meta({ id: 'BulkPatch', examples: [{ ratePerSecond: 5, paused: false }] })
 
 export const bulk = z
   .strictObject({

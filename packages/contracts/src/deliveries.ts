@@ -110,8 +110,8 @@ const host = z
 export const deliveryFilter = z.strictObject({
   ...pageQuery.shape,
   ...timeRange.shape,
-  status: repeatable(deliveryStatus),
-  endpointId: repeatable(z.string().max(160)),
+  status: repeatable(deliveryStatus).meta({ description: 'Of these statuses' }),
+  endpointId: repeatable(z.string().max(160)).meta({ description: 'Id or uid of an endpoint' }),
   eventId: repeatable(id('event')),
   type: repeatable(eventType),
   errorCode: repeatable(errorCode),
@@ -123,9 +123,9 @@ export const deliveryPage = page(delivery)
 export const deadLetterFilter = z.strictObject({
   ...pageQuery.shape,
   ...timeRange.shape,
-  endpointId: repeatable(z.string().max(160)),
-  type: repeatable(eventType),
-  reason: repeatable(deliveryReason),
+  endpointId: repeatable(z.string().max(160)).meta({ description: 'Id or uid of an endpoint' }),
+  type: repeatable(eventType).meta({ description: 'Exactly this type' }),
+  reason: repeatable(deliveryReason).meta({ description: 'Why it is dead' }),
 })
 
 /** What one attempt came to, as the live tail tells it. */

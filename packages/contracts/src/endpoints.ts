@@ -204,7 +204,7 @@ export type Endpoint = z.infer<typeof endpoint>
 
 export const endpointFilter = z.strictObject({
   ...pageQuery.shape,
-  status: repeatable(endpointStatus),
+  status: repeatable(endpointStatus).meta({ description: 'Whether deliveries may leave' }),
   uid: repeatable(uid),
 })
 export const endpointPage = page(endpoint)

@@ -69,7 +69,10 @@ export const acceptedEvent = z
 export type AcceptedEvent = z.infer<typeof acceptedEvent>
 
 /** Items are validated one by one, so that one bad item never sinks the rest. */
-export const eventBatch = z.strictObject({ events: z.array(z.unknown()).min(1).max(1000) }).meta({ id: 'EventBatch' })
+export const eventBatch = z.strictObject({ events: z.array(z.unknown()).min(1).max(1000) }).meta({
+  id: 'EventBatch',
+  examples: [{ events: [{ type: 'invoice.paid', payload: { invoice: 'in_42' }, uid: 'invoice-42-paid' }] }],
+})
 
 export const batchResults = z
   .strictObject({
@@ -117,7 +120,7 @@ export type EventDetail = z.infer<typeof eventDetail>
 export const eventFilter = z.strictObject({
   ...pageQuery.shape,
   ...timeRange.shape,
-  type: repeatable(eventType),
+  type: repeatable(eventType).meta({ description: 'Exactly this type' }),
   uid: repeatable(uid),
   unmatched: z
     .enum(['true', 'false'])

@@ -113,14 +113,14 @@ export const topMetrics: Record<TopBy, readonly TopMetric[]> = {
 
 export const topQuery = z.strictObject({
   ...range,
-  by: topBy,
+  by: topBy.meta({ description: 'Of what it is the top' }),
   metric: topMetric.meta({
     description: [
       '`backlog` (deliveries whose time has come) and `oldestDue` (seconds) are of now; `failures` (failed attempts), `dead` (deliveries that became dead letters) and `events` (accepted) are counted from `from` to `to`',
       ...Object.entries(topMetrics).map(([by, metrics]) => `by ${by}: ${metrics.join(', ')}`),
     ].join('. '),
   }),
-  limit: z.coerce.number().int().min(1).max(100).default(10),
+  limit: z.coerce.number().int().min(1).max(100).default(10).meta({ description: 'Rows, at most' }),
 })
 export type TopQuery = z.infer<typeof topQuery>
 

@@ -126,8 +126,8 @@ export type Tenant = z.infer<typeof tenant>
 
 export const tenantFilter = z.strictObject({
   ...pageQuery.shape,
-  status: repeatable(tenantStatus),
-  class: repeatable(tenantClass),
+  status: repeatable(tenantStatus).meta({ description: 'Of these statuses' }),
+  class: repeatable(tenantClass).meta({ description: 'Of these classes' }),
   uid: repeatable(uid),
 })
 export const tenantPage = page(tenant)

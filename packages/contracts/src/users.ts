@@ -47,8 +47,8 @@ export const invitedUser = z
 
 export const userFilter = z.strictObject({
   ...pageQuery.shape,
-  email: repeatable(z.string().max(254).toLowerCase()),
-  uid: repeatable(z.string().max(128)),
-  role: repeatable(role),
+  email: repeatable(z.string().max(254).toLowerCase()).meta({ description: 'In any case' }),
+  uid: repeatable(z.string().max(128)).meta({ description: "The caller's own id" }),
+  role: repeatable(role).meta({ description: 'Of these roles' }),
 })
 export const userPage = page(user)

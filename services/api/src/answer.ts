@@ -1,4 +1,4 @@
-import { type FieldError, type ProblemCode, problem, problemCatalogue } from '@g5/contracts'
+import { type FieldError, type ProblemCode, problemCatalogue } from '@g5/contracts'
 import type { z } from 'zod'
 import type { ProblemDetails } from './problem.ts'
 
@@ -111,14 +111,4 @@ export function isProblemAnswer(entry: Answers[number]): entry is ProblemAnswer<
 
 export function isStreamAnswer(entry: Answers[number]): entry is StreamAnswer {
   return 'mediaType' in entry
-}
-
-/** As OpenAPI shows it. */
-export function problemResponse(codes: readonly ProblemCode[]) {
-  const description = codes.map((code) => `\`${code}\`: ${problemCatalogue[code].title}`).join('; ')
-  return { description, content: { 'application/problem+json': { schema: problem } } }
-}
-
-export function streamResponse({ mediaType, piece, description }: StreamAnswer) {
-  return { description, content: { [mediaType]: { schema: piece } } }
 }

@@ -17,7 +17,7 @@ import { createPasswords } from './auth/passwords.ts'
 import { createSlowdown } from './auth/slowdown.ts'
 import { outcomeSource } from './deliveries/stream-routes.ts'
 import type { AppOptions, Deps } from './deps.ts'
-import { addOpenApi } from './docs/openapi.ts'
+import { openApiDocument } from './docs/openapi.ts'
 import { addDocs } from './docs/routes.ts'
 import { createSchemas } from './event-types/schemas.ts'
 import { createHandover } from './events/handover.ts'
@@ -64,8 +64,6 @@ export async function buildApp(options: AppOptions): Promise<App> {
       void sendProblem(error, request, reply.headers({ ...onEveryAnswer, 'cache-control': 'no-store' }), log),
     clientErrorHandler: clientErrors(onEveryAnswer),
   })
-  server.setValidatorCompiler(() => () => true) // The mount validates; the schemas here are documentation.
-  server.setSerializerCompiler(() => (value) => JSON.stringify(value))
   addRequestContext(server, {
     log,
     metrics: httpMetrics(options.registry),
@@ -77,14 +75,13 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await addCors(server, config.corsOrigins)
   addJsonBody(server)
   addProblems(server, log)
-  await addOpenApi(server, version)
   const refusals = refusalMetrics(options.registry)
   const onRefused = () => refusals.rateLimited.inc('requests')
   const limit = await createLimit(server, { counters: options.counters, ...config.rateLimit, onRefused })
   const { deps, drain } = await assemble(server, options, refusals)
   for (const route of routes) mount(server, deps, limit, route)
   addMetrics(server, deps)
-  await addDocs(server)
+  await addDocs(server, () => openApiDocument(routes, version))
   return { server, drain }
 }
 

@@ -65,8 +65,13 @@ interface Keyed {
   bodyHash: Buffer
 }
 
-function keyOf({ method, scope }: Route, request: AnyRequest): Keyed | undefined {
-  if (method !== 'POST' || scope === 'public') return undefined
+/** Does a route take an Idempotency-Key? */
+export function takesKey({ method, scope, mutates, ownKey }: Route): boolean {
+  return method === 'POST' && scope !== 'public' && (mutates === true || ownKey === true)
+}
+
+function keyOf(route: Route, request: AnyRequest): Keyed | undefined {
+  if (!takesKey(route)) return undefined
   const key = idempotencyKeyOf(request.headers)
   if (key === undefined) return undefined
   const tenantId = request.scope && 'tenantId' in request.scope ? request.scope.tenantId : null

@@ -94,6 +94,8 @@ export interface Declaration<P, Q, B, A extends Answers, S extends Access, T ext
    * nobody is known yet.
    */
   mutates?: M
+  /** True: a POST that takes an Idempotency-Key and does with it what is to be done by itself. */
+  ownKey?: boolean
   /**
    * How a session of some endpoints is kept to them: see auth/narrow.ts. Such a session is refused by a route that
    * doesn't say it.

@@ -11,14 +11,17 @@ import {
   type QueueConnection,
   queueDepths,
 } from '@g5/queue'
+import { createClient, type G5 } from '@g5/sdk'
 import { createLogger, createRegistry } from '@g5/telemetry'
 import { freshDatabase } from '@g5/testing'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { buildApp } from '../src/app.ts'
 import { createPasswords } from '../src/auth/passwords.ts'
+import type { AppOptions } from '../src/deps.ts'
 import type { Lifecycle } from '../src/health/check.ts'
 import { type Counters, createCounters } from '../src/rate-limit/counters.ts'
 import type { StreamTimes } from '../src/streams/streams.ts'
+import { holdToContract } from './contract/held.ts'
 
 export interface TestTenant {
   id: string
@@ -54,7 +57,11 @@ export interface TestApi {
   lifecycle: Lifecycle
   /** Lines of its log. */
   lines: string[]
+  /** Its answers are held against the OpenAPI document; these were not as it says. */
+  held: { faults: Set<string> }
   call<T = Record<string, unknown>>(method: string, path: string, asking?: Asking): Promise<Answered<T>>
+  /** The client, as a credential (null: none; the tenant's own key unless told), without a network in between. */
+  client(as?: string | null): G5
   /** The same, for what is to be refused. */
   refused(method: string, path: string, asking?: Asking): Promise<Answered<Problem>>
   addTenant(slug: string): Promise<TestTenant>
@@ -63,6 +70,7 @@ export interface TestApi {
   /** What the dispatcher does while all is idle: deliveries are born queued. */
   openDoor(): Promise<void>
   drain(): Promise<void>
+  /** @throws {Error} when any of its answers was not as the OpenAPI document says */
   close(): Promise<void>
 }
 
@@ -71,8 +79,11 @@ export interface TestApiOptions {
   queue?: QueueConnection
   counters?: Counters
   streamTimes?: StreamTimes
+  /** What host names stand for; the system's resolver unless told. */
+  resolve?: AppOptions['resolve']
 }
 
+const origin = 'http://api.test'
 const secret = () => randomBytes(24).toString('hex')
 
 /** The whole API on a database of its own, without a listener. */
@@ -81,6 +92,7 @@ export async function testApi({
   queue,
   counters = createCounters(),
   streamTimes,
+  resolve,
 }: TestApiOptions = {}): Promise<TestApi> {
   const fresh = await freshDatabase()
   const operatorKey = secret()
@@ -119,7 +131,9 @@ export async function testApi({
     },
     registry: createRegistry('api'),
     ...(streamTimes && { streamTimes }),
+    ...(resolve && { resolve }),
   })
+  const held = holdToContract(server)
 
   async function addKey(tenantId: string | null, scopes: string[]) {
     const { secret, prefix, hash } = mintApiKey()
@@ -157,8 +171,25 @@ export async function testApi({
     }
   }
 
+  /** As `fetch` would have it. */
+  async function inject(url: string, { method, headers, body }: RequestInit): Promise<Response> {
+    const answer = await server.inject({
+      method: method as NonNullable<InjectOptions['method']>,
+      url: url.slice(origin.length),
+      headers: Object.fromEntries(new Headers(headers)),
+      ...(typeof body === 'string' && { payload: body }),
+    })
+    const shown = Object.entries(answer.headers).map(([name, value]): [string, string] => [name, String(value)])
+    return new Response(answer.statusCode === 204 ? null : answer.payload, {
+      status: answer.statusCode,
+      headers: shown,
+    })
+  }
+
   return {
-    ...{ server, db, tenant, operatorKey, lifecycle, lines, call, refused: call, addTenant, addKey, drain },
+    ...{ server, db, tenant, operatorKey, lifecycle, lines, held, call, refused: call, addTenant, addKey, drain },
+    client: (as = tenant.key) =>
+      createClient({ baseUrl: origin, fetch: inject, ...(as !== null && { credential: as }) }),
     async addUser(tenantId, email, role, password) {
       const passwords = await createPasswords()
       const id = uuidv7(Date.now())
@@ -175,6 +206,7 @@ export async function testApi({
       clock.stop()
       await Promise.all([db.close(), ingestDb.close()])
       await fresh.close()
+      if (held.faults.size > 0) throw new Error(`Answers that are not as documented:\n${[...held.faults].join('\n')}`)
     },
   }
 }

@@ -28,11 +28,13 @@ const page = `<!doctype html>
 `
 
 /** The front page, the OpenAPI document and its reference. */
-export async function addDocs(app: FastifyInstance): Promise<void> {
-  app.get('/', { schema: { hide: true } }, (_request, reply) => reply.type('text/html; charset=utf-8').send(page))
-  app.get('/v1/openapi.json', { schema: { hide: true } }, (_request, reply) =>
-    reply.type('application/json; charset=utf-8').send(JSON.stringify(app.swagger())),
-  )
+export async function addDocs(app: FastifyInstance, document: () => object): Promise<void> {
+  let json: string | undefined
+  app.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(page))
+  app.get('/v1/openapi.json', (_request, reply) => {
+    json ??= JSON.stringify(document()) // Most processes are never asked.
+    return reply.type('application/json; charset=utf-8').send(json)
+  })
   await app.register(async (reference) => {
     reference.addHook('onRequest', (_request, reply, done) => {
       reply.header('content-security-policy', referencePolicy)

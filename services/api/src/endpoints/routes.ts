@@ -25,6 +25,7 @@ import { checkUrl } from './url.ts'
 import { changesOf, patchedValues, wholeValues } from './values.ts'
 
 const target = (id: string) => ({ kind: 'endpoint', id })
+const madeAt = (id: string) => ({ headers: { location: `/v1/webhooks/endpoints/${id}` } })
 
 export const postEndpoint = route({
   method: 'POST',
@@ -50,7 +51,7 @@ export const postEndpoint = route({
     if (made.kind !== 'created') return refusalOf(made)
     const shown = showEndpoint(made.endpoint, scope)
     return {
-      ...answer(201, shown, { headers: { location: `/v1/webhooks/endpoints/${shown.id}` } }),
+      ...answer(201, shown, madeAt(shown.id)),
       audit: { action: 'endpoint.created', target: target(id), changes: changesOf(undefined, made.endpoint) },
       after: () => deps.wake({ kind: 'lane', lane: made.endpoint.lane }),
     }
@@ -178,8 +179,9 @@ export const putEndpoint = route({
     if (written.kind === 'uid_taken' || written.kind === 'limit_reached') return refusalOf(written)
     const { endpoint } = written
     if (before) await changeSigning(tx, before, endpoint, deps)
+    const shown = showEndpoint(endpoint, scope)
     return {
-      ...answer(before ? 200 : 201, showEndpoint(endpoint, scope)),
+      ...(before ? answer(200, shown) : answer(201, shown, madeAt(shown.id))),
       audit: {
         action: before ? 'endpoint.replaced' : 'endpoint.created',
         target: target(id),

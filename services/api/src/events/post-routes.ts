@@ -100,6 +100,7 @@ export const postEvent = route({
   tenant: 'required',
   bounded: true,
   provesKey: true,
+  ownKey: true,
   body: newEvent,
   bodyLimit: ({ config }) => config.maxPayloadBytes + aroundPayload,
   answers: {

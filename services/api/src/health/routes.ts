@@ -68,7 +68,7 @@ export const getLive = route({
 
 /** Not JSON, so it is mounted by hand. */
 export function addMetrics(app: FastifyInstance, { registry, config }: Deps): void {
-  app.get('/metrics', { schema: { hide: true }, config: { probe: true } }, async (request, reply) => {
+  app.get('/metrics', { config: { probe: true } }, async (request, reply) => {
     if (!mayReadMetrics(request.headers.authorization, config.metricsToken))
       throw new HttpProblem('unauthorized', { headers: { 'www-authenticate': 'Bearer' } })
     return reply.type(registry.contentType).send(await registry.metrics())

@@ -30,7 +30,7 @@ function switching(words: { path: 'pause' | 'resume'; summary: string }, turn: t
       name: z
         .string()
         .max(64)
-        .meta({ examples: ['webhooks'] }),
+        .meta({ description: 'As the list of queues has it', examples: ['webhooks'] }),
     }),
     answers: { 200: queue, ...problems('not_found', 'not_pausable') },
     async prepare({ params }, deps) {

@@ -27,7 +27,7 @@ export const getTop = route({
   async handle({ scope, query }, { db, clock }) {
     const { by, metric, limit } = query
     const asked = askedFor(query)
-    if (asked.kind === 'fault') return invalid(asked)
+    if (asked.kind === 'fault') return invalid({ pointer: asked.pointer, detail: asked.detail })
     if (asked.kind === 'waiting') {
       const rows = await topWaiting(db.sql, scope, { by: asked.by, metric: asked.metric, limit })
       return answer(200, { by, metric, from: null, to: null, asOf: null, data: await showAll(rows, scope, db) })
