@@ -37,7 +37,7 @@ export interface Tenant {
 }
 
 /** `at`: when, in milliseconds since the epoch; now unless told. */
-export type Posting = Partial<IncomingEvent> & { at?: number }
+type Posting = Partial<IncomingEvent> & { at?: number }
 
 export interface Endpoint {
   id: string

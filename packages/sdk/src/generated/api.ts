@@ -104,12 +104,18 @@ export function api(send: Sender) {
       /** Read a delivery with every attempt ever made. Needs the scope `read`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. */
       get: (id: string, options?: CallOptions) =>
         send.json<AnswerOf<'deliveries.get'>>({ method: 'GET', path: at`/v1/webhooks/deliveries/${id}` }, options),
+      /** Read one attempt: what was sent, how long it took, and what the receiver answered. Needs the scope `read`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. */
+      getAttempt: (id: string, n: string, options?: CallOptions) =>
+        send.json<AnswerOf<'deliveries.getAttempt'>>({ method: 'GET', path: at`/v1/webhooks/deliveries/${id}/attempts/${n}` }, options),
       /** Send a delivery again, from the start of its schedule; one that waits goes now. Needs the scope `deliveries:write`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment names the tenant with `X-Tenant-Id`. It is written to the audit log. */
       retry: (id: string, options?: KeyedOptions) =>
         send.json<AnswerOf<'deliveries.retry'>>({ method: 'POST', path: at`/v1/webhooks/deliveries/${id}/retry`, keyed: true }, options),
       /** End a delivery that is open. Needs the scope `deliveries:write`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment names the tenant with `X-Tenant-Id`. It is written to the audit log. */
       cancel: (id: string, options?: KeyedOptions) =>
         send.json<AnswerOf<'deliveries.cancel'>>({ method: 'POST', path: at`/v1/webhooks/deliveries/${id}/cancel`, keyed: true }, options),
+      /** Hear of each attempt as it is recorded; Last-Event-ID goes back two minutes at most. Needs the scope `read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. */
+      stream: (query?: QueryOf<'deliveries.stream'>, options?: StreamOptions) =>
+        send.events<AnswerOf<'deliveries.stream'>>({ method: 'GET', path: at`/v1/webhooks/deliveries/stream`, query }, options),
     },
     endpoints: {
       /** Make an endpoint. Needs the scope `endpoints:write`. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log. */
@@ -139,6 +145,9 @@ export function api(send: Sender) {
       /** Send a signed sample at once, and answer with the attempt; it is not stored, and not tried again. Needs the scope `endpoints:write`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log. */
       test: (id: string, body?: BodyOf<'endpoints.test'>, options?: KeyedOptions) =>
         send.json<AnswerOf<'endpoints.test'>>({ method: 'POST', path: at`/v1/webhooks/endpoints/${id}/test`, body, keyed: true }, options),
+      /** Show the body that the endpoint would get of an event; nothing is sent, and nothing stored. Needs the scope `endpoints:write`. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. */
+      preview: (id: string, body?: BodyOf<'endpoints.preview'>, options?: CallOptions) =>
+        send.json<AnswerOf<'endpoints.preview'>>({ method: 'POST', path: at`/v1/webhooks/endpoints/${id}/preview`, body }, options),
       /** Read the signing secrets; each reading is audited. Needs the scope `secrets:read`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log. */
       getSecret: (id: string, options?: CallOptions) =>
         send.json<AnswerOf<'endpoints.getSecret'>>({ method: 'GET', path: at`/v1/webhooks/endpoints/${id}/secret` }, options),
@@ -155,6 +164,44 @@ export function api(send: Sender) {
       statistics: (id: string, query?: QueryOf<'endpoints.statistics'>, options?: CallOptions) =>
         send.json<AnswerOf<'endpoints.statistics'>>({ method: 'GET', path: at`/v1/webhooks/endpoints/${id}/stats`, query }, options),
     },
+    eventTypes: {
+      /** Declare an event type. Needs the scope `event-types:write`. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log. */
+      create: (body: BodyOf<'eventTypes.create'>, options?: KeyedOptions) =>
+        send.json<AnswerOf<'eventTypes.create'>>({ method: 'POST', path: at`/v1/event-types`, body, keyed: true }, options),
+      /** List event types, newest first: a tenant's own and the shared ones that it has no own of. Needs the scope `read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. */
+      list: (query?: QueryOf<'eventTypes.list'>, options?: CallOptions) =>
+        send.page<RowOf<'eventTypes.list'>>({ method: 'GET', path: at`/v1/event-types`, query }, options),
+      /** Read an event type. Needs the scope `read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. */
+      get: (name: string, options?: CallOptions) =>
+        send.json<AnswerOf<'eventTypes.get'>>({ method: 'GET', path: at`/v1/event-types/${name}` }, options),
+      /** Make or replace an event type: what is left out is reset, save whether it is archived. Needs the scope `event-types:write`. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log. */
+      put: (name: string, body: BodyOf<'eventTypes.put'>, options?: CallOptions) =>
+        send.json<AnswerOf<'eventTypes.put'>>({ method: 'PUT', path: at`/v1/event-types/${name}`, body }, options),
+      /** Change an event type by a merge patch (RFC 7396); its schema is replaced as a whole. Needs the scope `event-types:write`. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log. */
+      update: (name: string, body: BodyOf<'eventTypes.update'>, options?: CallOptions) =>
+        send.json<AnswerOf<'eventTypes.update'>>({ method: 'PATCH', path: at`/v1/event-types/${name}`, body }, options),
+      /** Delete an event type with its versions; events of it stay. Needs the scope `event-types:write`. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log. */
+      delete: (name: string, options?: CallOptions) =>
+        send.json<AnswerOf<'eventTypes.delete'>>({ method: 'DELETE', path: at`/v1/event-types/${name}` }, options),
+      /** Mark an event type as no longer to be used; its events are taken and delivered all the same. Needs the scope `event-types:write`. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log. */
+      archive: (name: string, options?: KeyedOptions) =>
+        send.json<AnswerOf<'eventTypes.archive'>>({ method: 'POST', path: at`/v1/event-types/${name}/archive`, keyed: true }, options),
+      /** Take an event type out of the archive. Needs the scope `event-types:write`. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log. */
+      unarchive: (name: string, options?: KeyedOptions) =>
+        send.json<AnswerOf<'eventTypes.unarchive'>>({ method: 'POST', path: at`/v1/event-types/${name}/unarchive`, keyed: true }, options),
+      /** List the schemas that an event type has had, newest first. Needs the scope `read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. */
+      versions: (name: string, options?: CallOptions) =>
+        send.json<AnswerOf<'eventTypes.versions'>>({ method: 'GET', path: at`/v1/event-types/${name}/versions` }, options),
+      /** Hold a payload against the schema of an event type; stores nothing. Needs the scope `read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. */
+      validate: (name: string, body: BodyOf<'eventTypes.validate'>, options?: CallOptions) =>
+        send.json<AnswerOf<'eventTypes.validate'>>({ method: 'POST', path: at`/v1/event-types/${name}/validate`, body }, options),
+      /** Declare the webhooks of an OpenAPI 3.1 document, or a map of schemas; what isn't in it stays as it is. Needs the scope `event-types:write`. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log. */
+      import: (body: BodyOf<'eventTypes.import'>, options?: KeyedOptions) =>
+        send.json<AnswerOf<'eventTypes.import'>>({ method: 'POST', path: at`/v1/event-types/import`, body, keyed: true }, options),
+      /** The event types as an OpenAPI 3.1 document with webhooks. Needs the scope `read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. */
+      openapi: (options?: CallOptions) =>
+        send.json<AnswerOf<'eventTypes.openapi'>>({ method: 'GET', path: at`/v1/event-types/openapi.json` }, options),
+    },
     events: {
       /** Post an event. Needs the scope `events:write`. A tenant's credential acts in its tenant; one of the deployment names the tenant with `X-Tenant-Id`. */
       post: (body: BodyOf<'events.post'>, options?: KeyedOptions) =>
@@ -168,6 +215,15 @@ export function api(send: Sender) {
       /** Read an event, with counts of its deliveries by status. Needs the scope `read`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. */
       get: (id: string, options?: CallOptions) =>
         send.json<AnswerOf<'events.get'>>({ method: 'GET', path: at`/v1/events/${id}` }, options),
+      /** Erase the payload of an event and what receivers answered to it; what is open of it is cancelled. Needs the scope `data:erase`. A tenant's credential acts in its tenant; one of the deployment names the tenant with `X-Tenant-Id`. It is written to the audit log. */
+      erasePayload: (id: string, options?: CallOptions) =>
+        send.json<AnswerOf<'events.erasePayload'>>({ method: 'DELETE', path: at`/v1/events/${id}/payload` }, options),
+      /** Hear of each event that is accepted from now on, or since the one that Last-Event-ID names. Needs the scope `payloads:read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. */
+      stream: (query?: QueryOf<'events.stream'>, options?: StreamOptions) =>
+        send.events<AnswerOf<'events.stream'>>({ method: 'GET', path: at`/v1/events/stream`, query }, options),
+      /** Why an event did or didn't go to an endpoint; values of its payload need the scope payloads:read. Needs the scope `read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. */
+      explain: (id: string, query: QueryOf<'events.explain'>, options?: CallOptions) =>
+        send.json<AnswerOf<'events.explain'>>({ method: 'GET', path: at`/v1/events/${id}/explain`, query }, options),
     },
     holds: {
       /** Hold what matches, everywhere and at once: it turns `held` when it is due, and costs no attempt. Needs the scope `operate`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. It is written to the audit log. */

@@ -65,6 +65,242 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/events/{id}/payload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Erase the payload of an event and what receivers answered to it; what is open of it is cancelled
+         * @description Needs the scope `data:erase`. A tenant's credential acts in its tenant; one of the deployment names the tenant with `X-Tenant-Id`. It is written to the audit log.
+         */
+        delete: operations["events.erasePayload"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hear of each event that is accepted from now on, or since the one that Last-Event-ID names
+         * @description Needs the scope `payloads:read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
+         */
+        get: operations["events.stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{id}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why an event did or didn't go to an endpoint; values of its payload need the scope payloads:read
+         * @description Needs the scope `read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
+         */
+        get: operations["events.explain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/event-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List event types, newest first: a tenant's own and the shared ones that it has no own of
+         * @description Needs the scope `read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
+         */
+        get: operations["eventTypes.list"];
+        put?: never;
+        /**
+         * Declare an event type
+         * @description Needs the scope `event-types:write`. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log.
+         */
+        post: operations["eventTypes.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/event-types/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an event type
+         * @description Needs the scope `read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
+         */
+        get: operations["eventTypes.get"];
+        /**
+         * Make or replace an event type: what is left out is reset, save whether it is archived
+         * @description Needs the scope `event-types:write`. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log.
+         */
+        put: operations["eventTypes.put"];
+        post?: never;
+        /**
+         * Delete an event type with its versions; events of it stay
+         * @description Needs the scope `event-types:write`. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log.
+         */
+        delete: operations["eventTypes.delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an event type by a merge patch (RFC 7396); its schema is replaced as a whole
+         * @description Needs the scope `event-types:write`. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log.
+         */
+        patch: operations["eventTypes.update"];
+        trace?: never;
+    };
+    "/v1/event-types/{name}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark an event type as no longer to be used; its events are taken and delivered all the same
+         * @description Needs the scope `event-types:write`. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log.
+         */
+        post: operations["eventTypes.archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/event-types/{name}/unarchive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an event type out of the archive
+         * @description Needs the scope `event-types:write`. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log.
+         */
+        post: operations["eventTypes.unarchive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/event-types/{name}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the schemas that an event type has had, newest first
+         * @description Needs the scope `read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
+         */
+        get: operations["eventTypes.versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/event-types/{name}/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold a payload against the schema of an event type; stores nothing
+         * @description Needs the scope `read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
+         */
+        post: operations["eventTypes.validate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/event-types/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Declare the webhooks of an OpenAPI 3.1 document, or a map of schemas; what isn't in it stays as it is
+         * @description Needs the scope `event-types:write`. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log.
+         */
+        post: operations["eventTypes.import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/event-types/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The event types as an OpenAPI 3.1 document with webhooks
+         * @description Needs the scope `read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
+         */
+        get: operations["eventTypes.openapi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/webhooks/endpoints": {
         parameters: {
             query?: never;
@@ -175,6 +411,26 @@ export interface paths {
          * @description Needs the scope `endpoints:write`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log.
          */
         post: operations["endpoints.test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/endpoints/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show the body that the endpoint would get of an event; nothing is sent, and nothing stored
+         * @description Needs the scope `endpoints:write`. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names.
+         */
+        post: operations["endpoints.preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -361,6 +617,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhooks/deliveries/{id}/attempts/{n}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one attempt: what was sent, how long it took, and what the receiver answered
+         * @description Needs the scope `read`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
+         */
+        get: operations["deliveries.getAttempt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/webhooks/deliveries/{id}/retry": {
         parameters: {
             query?: never;
@@ -395,6 +671,26 @@ export interface paths {
          * @description Needs the scope `deliveries:write`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment names the tenant with `X-Tenant-Id`. It is written to the audit log.
          */
         post: operations["deliveries.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/deliveries/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hear of each attempt as it is recorded; Last-Event-ID goes back two minutes at most
+         * @description Needs the scope `read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
+         */
+        get: operations["deliveries.stream"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1186,7 +1482,7 @@ export interface webhooks {
         put?: never;
         /**
          * A delivery to your endpoint
-         * @description The body is the event's payload, byte for byte as it was posted; its type is one that the endpoint asked for (^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$). Any 2xx is a success.
+         * @description The body is the event's payload, byte for byte as it was posted, unless the endpoint's `transform` or `envelope` says otherwise; its type is one that the endpoint asked for (^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$). Any 2xx is a success.
          */
         post: operations["webhook.event"];
         delete?: never;
@@ -1246,6 +1542,18 @@ export interface components {
             };
             /** @description Of the endpoints that want the event, only these (id or uid) */
             endpointIds?: string[];
+            /**
+             * Format: date-time
+             * @description Not before then: within retention, and at most a minute ago. At a strict endpoint it takes no place in the order and goes when it is due, still one at a time
+             * @example 2026-01-31T12:00:00Z
+             */
+            deliverAt?: string;
+            /**
+             * Format: date-time
+             * @description What is not delivered by then is cancelled, reason `expired`: in the future, within retention and after `deliverAt`. What is dead by then stays dead, and can not be sent again
+             * @example 2026-01-31T12:00:00Z
+             */
+            expiresAt?: string;
         };
         /**
          * @example {
@@ -1263,6 +1571,46 @@ export interface components {
         EventBatch: {
             events: unknown[];
         };
+        NewEventType: {
+            /** @example invoice.paid */
+            name: string;
+            description?: string | null;
+            /** @description null: any payload will do */
+            schema?: unknown | null;
+            /** @description Payloads, for people */
+            examples?: unknown[];
+        };
+        EventTypeReplacement: {
+            /** @example invoice.paid */
+            name?: string;
+            description?: string | null;
+            /** @description null: any payload will do */
+            schema?: unknown | null;
+            /** @description Payloads, for people */
+            examples?: unknown[];
+        };
+        EventTypePatch: {
+            description?: string | null;
+            /** @description null: any payload will do */
+            schema?: unknown | null;
+            examples?: unknown[] | null;
+            archived?: boolean;
+        };
+        PayloadToValidate: {
+            payload: unknown;
+        };
+        EventTypeImport: {
+            /** @description An OpenAPI 3.1 document: each of its `webhooks` is a type, the JSON body of its POST the schema */
+            openapi?: {
+                [key: string]: unknown;
+            };
+            /** @description Schemas by the names of their types */
+            schemas?: {
+                [key: string]: unknown | null;
+            };
+            /** @description true: tells what would happen, and stores nothing */
+            dryRun?: boolean;
+        };
         NewEndpoint: {
             /** @example https://example.com/hooks */
             url: string;
@@ -1276,6 +1624,7 @@ export interface components {
              */
             eventTypes?: string[] | null;
             channels?: string[] | null;
+            filter?: Record<string, never> | null;
             /** @description Write-only values, sent with every attempt */
             headers?: {
                 [key: string]: string;
@@ -1300,6 +1649,9 @@ export interface components {
              * @enum {string}
              */
             signing?: "v1" | "v1a";
+            transform?: string | null;
+            /** @description true: the body is `{id, type, timestamp, data}`, and `data` is the payload byte for byte, or what `transform` makes of the event; `timestamp` is when the event was accepted */
+            envelope?: boolean;
             /**
              * @description Up to 50 strings of your own
              * @example {
@@ -1325,6 +1677,8 @@ export interface components {
              */
             eventTypes?: string[] | null;
             channels?: string[] | null;
+            /** @description Replaced as a whole: a filter is not merged into another */
+            filter?: Record<string, never> | null;
             headers?: {
                 [key: string]: string | null;
             } | null;
@@ -1347,6 +1701,9 @@ export interface components {
              * @enum {string}
              */
             signing?: "v1" | "v1a";
+            transform?: string | null;
+            /** @description true: the body is `{id, type, timestamp, data}`, and `data` is the payload byte for byte, or what `transform` makes of the event; `timestamp` is when the event was accepted */
+            envelope?: boolean;
             metadata?: {
                 [key: string]: string | null;
             } | null;
@@ -1365,6 +1722,34 @@ export interface components {
             type?: string;
             /** @description Sent byte for byte; a sample unless told */
             payload?: unknown;
+        };
+        Preview: {
+            /**
+             * @description An event of the tenant, which needs the scope payloads:read; or else one made up:
+             * @example evt_01k71a8700e008000000000001
+             */
+            eventId?: string;
+            /**
+             * @description The endpoint's first plain type unless told
+             * @example invoice.paid
+             */
+            type?: string;
+            /** @description A sample unless told */
+            payload?: unknown;
+            /**
+             * @description Up to 50 strings of your own
+             * @example {
+             *       "region": "eu"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+            channels?: string[];
+            /** @description Instead of the endpoint's own; null: none */
+            transform?: string | null;
+            /** @description Instead of the endpoint's own */
+            envelope?: boolean;
         };
         RotateSecret: {
             /** @description How long both secrets sign; the deployment's default unless told */
@@ -1410,7 +1795,7 @@ export interface components {
                 /** @example invoice.paid */
                 type?: string;
                 /** @enum {string} */
-                reason?: "retries_exhausted" | "endpoint_gone" | "endpoint_disabled" | "endpoint_deleted" | "on_hold" | "tenant_suspended" | "payload_missing" | "payload_erased" | "past_retention" | "cancelled" | "discarded";
+                reason?: "retries_exhausted" | "transform_failed" | "expired" | "endpoint_gone" | "endpoint_disabled" | "endpoint_deleted" | "on_hold" | "tenant_suspended" | "payload_missing" | "payload_erased" | "past_retention" | "cancelled" | "discarded";
                 /**
                  * Format: date-time
                  * @description Inclusive, on createdAt
@@ -1463,7 +1848,7 @@ export interface components {
             /** @example invoice.paid */
             type?: string;
             /** @enum {string} */
-            reason?: "retries_exhausted" | "endpoint_gone" | "endpoint_disabled" | "endpoint_deleted" | "on_hold" | "tenant_suspended" | "payload_missing" | "payload_erased" | "past_retention" | "cancelled" | "discarded";
+            reason?: "retries_exhausted" | "transform_failed" | "expired" | "endpoint_gone" | "endpoint_disabled" | "endpoint_deleted" | "on_hold" | "tenant_suspended" | "payload_missing" | "payload_erased" | "past_retention" | "cancelled" | "discarded";
             /**
              * Format: date-time
              * @description Inclusive, on createdAt
@@ -1766,7 +2151,7 @@ export interface components {
                  * @example evt_01k71a8700e008000000000001
                  */
                 eventId?: string;
-                errorCode?: ("dns_failed" | "address_blocked" | "connection_refused" | "connection_reset" | "connect_timeout" | "timeout" | "tls_failed" | "protocol_error" | "http_redirect" | "http_client_error" | "http_rate_limited" | "http_gone" | "http_server_error") | null;
+                errorCode?: ("dns_failed" | "address_blocked" | "connection_refused" | "connection_reset" | "connect_timeout" | "timeout" | "tls_failed" | "protocol_error" | "http_redirect" | "http_client_error" | "http_rate_limited" | "http_gone" | "http_server_error" | "transform_failed") | null;
                 deadLetters?: number;
             };
         };
@@ -1806,6 +2191,8 @@ export interface components {
             };
             traceId: string | null;
             requestId: string | null;
+            deliverAt: string | null;
+            expiresAt: string | null;
             /**
              * Format: date-time
              * @example 2026-01-31T12:00:00.000Z
@@ -1845,6 +2232,8 @@ export interface components {
             };
             traceId: string | null;
             requestId: string | null;
+            deliverAt: string | null;
+            expiresAt: string | null;
             /**
              * Format: date-time
              * @example 2026-01-31T12:00:00.000Z
@@ -1859,6 +2248,154 @@ export interface components {
                 dead: number;
                 held: number;
                 cancelled: number;
+            };
+        };
+        StreamedEvent: {
+            /**
+             * @description TypeID of the event
+             * @example evt_01k71a8700e008000000000001
+             */
+            id: string;
+            /**
+             * @description TypeID of the tenant
+             * @example ten_01k71a8700e008000000000001
+             */
+            tenantId?: string;
+            /** @example invoice.paid */
+            type: string;
+            uid: string | null;
+            channels: string[] | null;
+            metadata: {
+                [key: string]: string;
+            };
+            traceId: string | null;
+            requestId: string | null;
+            deliverAt: string | null;
+            expiresAt: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            createdAt: string;
+            /** @description Left out once it has been erased */
+            payload?: unknown;
+        };
+        Explanation: {
+            /**
+             * @description TypeID of the event
+             * @example evt_01k71a8700e008000000000001
+             */
+            eventId: string;
+            /**
+             * @description TypeID of the endpoint
+             * @example ep_01k71a8700e008000000000001
+             */
+            endpointId: string;
+            /**
+             * @description delivered_to: it has a delivery, whatever became of that. not_wanted: a clause does not match. made_later: the endpoint would want it and is younger. changed_later: it wants it today and did not then. unknown: the payload that its filter looks at was erased.
+             * @enum {string}
+             */
+            outcome: "delivered_to" | "not_wanted" | "made_later" | "changed_later" | "unknown";
+            /**
+             * @description TypeID of the delivery
+             * @example dlv_01k71a8700e008000000000001
+             */
+            deliveryId?: string;
+            /**
+             * @description Of the delivery
+             * @enum {string}
+             */
+            status?: "pending" | "queued" | "delivered" | "dead" | "held" | "cancelled";
+            /**
+             * Format: date-time
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            endpointUpdatedAt: string;
+            /** @description true: the endpoint changed after the event, so the clauses are not those that decided */
+            endpointChangedSince: boolean;
+            clauses: {
+                /** @enum {string} */
+                clause: "endpointIds" | "eventTypes" | "channels" | "filter" | "createdAfter" | "enabled";
+                /** @description null: nobody can say any more, since the payload was erased */
+                matched: boolean | null;
+                detail: string;
+                /** @description JSON Pointer (RFC 6901) into the event, as filters see it */
+                pointer?: string;
+            }[];
+        };
+        EventType: {
+            /**
+             * @description TypeID of the eventType
+             * @example typ_01k71a8700e008000000000001
+             */
+            id: string;
+            /**
+             * @description TypeID of the tenant
+             * @example ten_01k71a8700e008000000000001
+             */
+            tenantId?: string;
+            /** @example invoice.paid */
+            name: string;
+            description: string | null;
+            /** @description null: any payload will do */
+            schema: unknown;
+            examples: unknown[];
+            /** @description Of the schema: each other schema is a new one */
+            version: number;
+            /** @description Everybody's, written by the deployment: read-only to tenants */
+            shared: boolean;
+            /** @description No longer meant to be used. Its events are taken and delivered all the same */
+            archived: boolean;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        EventTypeVersions: {
+            data: {
+                version: number;
+                schema: unknown;
+                /**
+                 * Format: date-time
+                 * @example 2026-01-31T12:00:00.000Z
+                 */
+                createdAt: string;
+            }[];
+        };
+        PayloadValidation: {
+            valid: boolean;
+            errors: {
+                /** @description JSON Pointer (RFC 6901) into the body, or #/query/…, #/path/…, #/header/… */
+                pointer: string;
+                detail: string;
+            }[];
+        };
+        ImportedEventTypes: {
+            created: string[];
+            changed: string[];
+            unchanged: string[];
+            dryRun: boolean;
+        };
+        EventTypeDocument: {
+            /** @constant */
+            openapi: "3.1.0";
+            info: {
+                title: string;
+                version: string;
+            };
+            webhooks: {
+                [key: string]: unknown;
+            };
+            components: {
+                schemas: {
+                    [key: string]: unknown;
+                };
             };
         };
         Endpoint: {
@@ -1877,6 +2414,7 @@ export interface components {
             description: string | null;
             eventTypes: string[] | null;
             channels: string[] | null;
+            filter: Record<string, never> | null;
             /** @description Names only; values are write-only */
             headers: string[];
             enabled: boolean;
@@ -1899,6 +2437,8 @@ export interface components {
              * @enum {string}
              */
             signing: "v1" | "v1a";
+            transform: string | null;
+            envelope: boolean;
             metadata: {
                 [key: string]: string;
             };
@@ -1964,10 +2504,10 @@ export interface components {
         TestAttempt: {
             /** @enum {string} */
             outcome: "delivered" | "failed";
-            errorCode: ("dns_failed" | "address_blocked" | "connection_refused" | "connection_reset" | "connect_timeout" | "timeout" | "tls_failed" | "protocol_error" | "http_redirect" | "http_client_error" | "http_rate_limited" | "http_gone" | "http_server_error") | null;
+            errorCode: ("dns_failed" | "address_blocked" | "connection_refused" | "connection_reset" | "connect_timeout" | "timeout" | "tls_failed" | "protocol_error" | "http_redirect" | "http_client_error" | "http_rate_limited" | "http_gone" | "http_server_error" | "transform_failed") | null;
             detail: string | null;
             durationMs: number;
-            /** @description null: the phase did not happen */
+            /** @description Milliseconds from its start; null: the phase did not happen */
             timings: {
                 dnsMs: number | null;
                 connectMs: number | null;
@@ -1990,6 +2530,13 @@ export interface components {
                 /** @description The first 16 KiB, as text */
                 body: string;
             } | null;
+        };
+        PreviewedBody: {
+            /** @description What would be signed and sent, byte for byte */
+            body: string;
+            bytes: number;
+            /** @description Milliseconds that the transform took; 0 without one */
+            ms: number;
         };
         EndpointSecret: {
             /** @description What a receiver verifies with: the shared secret (whsec_), or for v1a the public key (whpk_) */
@@ -2129,9 +2676,9 @@ export interface components {
             eventType: string | null;
             /** @enum {string} */
             status: "pending" | "queued" | "delivered" | "dead" | "held" | "cancelled";
-            reason: ("retries_exhausted" | "endpoint_gone" | "endpoint_disabled" | "endpoint_deleted" | "on_hold" | "tenant_suspended" | "payload_missing" | "payload_erased" | "past_retention" | "cancelled" | "discarded") | null;
+            reason: ("retries_exhausted" | "transform_failed" | "expired" | "endpoint_gone" | "endpoint_disabled" | "endpoint_deleted" | "on_hold" | "tenant_suspended" | "payload_missing" | "payload_erased" | "past_retention" | "cancelled" | "discarded") | null;
             /** @description Of the last attempt */
-            errorCode: ("dns_failed" | "address_blocked" | "connection_refused" | "connection_reset" | "connect_timeout" | "timeout" | "tls_failed" | "protocol_error" | "http_redirect" | "http_client_error" | "http_rate_limited" | "http_gone" | "http_server_error") | null;
+            errorCode: ("dns_failed" | "address_blocked" | "connection_refused" | "connection_reset" | "connect_timeout" | "timeout" | "tls_failed" | "protocol_error" | "http_redirect" | "http_client_error" | "http_rate_limited" | "http_gone" | "http_server_error" | "transform_failed") | null;
             attempts: number;
             nextAttemptAt: string | null;
             /**
@@ -2170,9 +2717,9 @@ export interface components {
             eventType: string | null;
             /** @enum {string} */
             status: "pending" | "queued" | "delivered" | "dead" | "held" | "cancelled";
-            reason: ("retries_exhausted" | "endpoint_gone" | "endpoint_disabled" | "endpoint_deleted" | "on_hold" | "tenant_suspended" | "payload_missing" | "payload_erased" | "past_retention" | "cancelled" | "discarded") | null;
+            reason: ("retries_exhausted" | "transform_failed" | "expired" | "endpoint_gone" | "endpoint_disabled" | "endpoint_deleted" | "on_hold" | "tenant_suspended" | "payload_missing" | "payload_erased" | "past_retention" | "cancelled" | "discarded") | null;
             /** @description Of the last attempt */
-            errorCode: ("dns_failed" | "address_blocked" | "connection_refused" | "connection_reset" | "connect_timeout" | "timeout" | "tls_failed" | "protocol_error" | "http_redirect" | "http_client_error" | "http_rate_limited" | "http_gone" | "http_server_error") | null;
+            errorCode: ("dns_failed" | "address_blocked" | "connection_refused" | "connection_reset" | "connect_timeout" | "timeout" | "tls_failed" | "protocol_error" | "http_redirect" | "http_client_error" | "http_rate_limited" | "http_gone" | "http_server_error" | "transform_failed") | null;
             attempts: number;
             nextAttemptAt: string | null;
             /**
@@ -2197,11 +2744,108 @@ export interface components {
             startedAt: string;
             /** @enum {string} */
             outcome: "delivered" | "failed";
-            errorCode: ("dns_failed" | "address_blocked" | "connection_refused" | "connection_reset" | "connect_timeout" | "timeout" | "tls_failed" | "protocol_error" | "http_redirect" | "http_client_error" | "http_rate_limited" | "http_gone" | "http_server_error") | null;
+            errorCode: ("dns_failed" | "address_blocked" | "connection_refused" | "connection_reset" | "connect_timeout" | "timeout" | "tls_failed" | "protocol_error" | "http_redirect" | "http_client_error" | "http_rate_limited" | "http_gone" | "http_server_error" | "transform_failed") | null;
             detail: string | null;
             /** @description The receiver's HTTP status */
             status: number | null;
             durationMs: number;
+            timings: {
+                dnsMs: number | null;
+                connectMs: number | null;
+                tlsMs: number | null;
+                firstByteMs: number | null;
+            } | null;
+        };
+        AttemptDetail: {
+            /** @description Counts every attempt ever made of this delivery, from 1 */
+            number: number;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            startedAt: string;
+            /** @enum {string} */
+            outcome: "delivered" | "failed";
+            errorCode: ("dns_failed" | "address_blocked" | "connection_refused" | "connection_reset" | "connect_timeout" | "timeout" | "tls_failed" | "protocol_error" | "http_redirect" | "http_client_error" | "http_rate_limited" | "http_gone" | "http_server_error" | "transform_failed") | null;
+            detail: string | null;
+            /** @description The receiver's HTTP status */
+            status: number | null;
+            durationMs: number;
+            timings: {
+                dnsMs: number | null;
+                connectMs: number | null;
+                tlsMs: number | null;
+                firstByteMs: number | null;
+            } | null;
+            /**
+             * @description TypeID of the delivery
+             * @example dlv_01k71a8700e008000000000001
+             */
+            deliveryId: string;
+            /**
+             * @description TypeID of the tenant
+             * @example ten_01k71a8700e008000000000001
+             */
+            tenantId?: string;
+            traceId: string | null;
+            /** @description null: nothing was sent, since the transform failed */
+            request: {
+                /** @description null: the endpoint was changed since, or is gone */
+                url: string | null;
+                /** @description As they were sent, the timestamp to the second; values of the endpoint's own headers and the signature are left out */
+                headers: {
+                    [key: string]: string;
+                };
+            } | null;
+            /** @description null: there was no answer */
+            response: {
+                status: number;
+                /** @description The first 16 KiB; null: empty, or erased. Needs the scope payloads:read */
+                body?: string | null;
+                /**
+                 * @description How the body is written here
+                 * @enum {string}
+                 */
+                encoding?: "utf8" | "base64";
+            } | null;
+        };
+        DeliveryOutcome: {
+            /**
+             * @description TypeID of the delivery
+             * @example dlv_01k71a8700e008000000000001
+             */
+            id: string;
+            /**
+             * @description TypeID of the tenant
+             * @example ten_01k71a8700e008000000000001
+             */
+            tenantId?: string;
+            /**
+             * @description TypeID of the event
+             * @example evt_01k71a8700e008000000000001
+             */
+            eventId: string;
+            /**
+             * @description TypeID of the endpoint
+             * @example ep_01k71a8700e008000000000001
+             */
+            endpointId: string;
+            eventType: string | null;
+            /**
+             * @description What the delivery is after the attempt
+             * @enum {string}
+             */
+            status: "pending" | "queued" | "delivered" | "dead" | "held" | "cancelled";
+            /** @description Its number */
+            attempt: number;
+            errorCode: ("dns_failed" | "address_blocked" | "connection_refused" | "connection_reset" | "connect_timeout" | "timeout" | "tls_failed" | "protocol_error" | "http_redirect" | "http_client_error" | "http_rate_limited" | "http_gone" | "http_server_error" | "transform_failed") | null;
+            httpStatus: number | null;
+            durationMs: number;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            startedAt: string;
         };
         Tenant: {
             /**
@@ -2594,9 +3238,9 @@ export interface components {
             /** @example invoice.paid */
             type?: string;
             /** @enum {string} */
-            errorCode?: "dns_failed" | "address_blocked" | "connection_refused" | "connection_reset" | "connect_timeout" | "timeout" | "tls_failed" | "protocol_error" | "http_redirect" | "http_client_error" | "http_rate_limited" | "http_gone" | "http_server_error";
+            errorCode?: "dns_failed" | "address_blocked" | "connection_refused" | "connection_reset" | "connect_timeout" | "timeout" | "tls_failed" | "protocol_error" | "http_redirect" | "http_client_error" | "http_rate_limited" | "http_gone" | "http_server_error" | "transform_failed";
             /** @description Of an endpoint, within 24 hours */
-            lastErrorCode?: ("dns_failed" | "address_blocked" | "connection_refused" | "connection_reset" | "connect_timeout" | "timeout" | "tls_failed" | "protocol_error" | "http_redirect" | "http_client_error" | "http_rate_limited" | "http_gone" | "http_server_error") | null;
+            lastErrorCode?: ("dns_failed" | "address_blocked" | "connection_refused" | "connection_reset" | "connect_timeout" | "timeout" | "tls_failed" | "protocol_error" | "http_redirect" | "http_client_error" | "http_rate_limited" | "http_gone" | "http_server_error" | "transform_failed") | null;
             lastFailedAt?: string | null;
         };
         Health: {
@@ -2653,7 +3297,7 @@ export interface components {
             detail?: string;
             instance?: string;
             /** @enum {string} */
-            code: "malformed_json" | "bad_request" | "bad_cursor" | "tenant_context_required" | "unauthorized" | "forbidden" | "tenant_suspended" | "not_found" | "method_not_allowed" | "slug_taken" | "uid_taken" | "email_taken" | "last_administrator" | "user_disabled" | "event_uid_conflict" | "not_dead" | "not_open" | "not_pausable" | "not_running" | "already_queued" | "endpoint_disabled" | "endpoint_limit_reached" | "past_retention" | "payload_erased" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "idempotency_key_reused" | "rate_limited" | "internal_error" | "overloaded" | "unavailable";
+            code: "malformed_json" | "bad_request" | "bad_cursor" | "tenant_context_required" | "unauthorized" | "forbidden" | "tenant_suspended" | "not_found" | "method_not_allowed" | "slug_taken" | "uid_taken" | "email_taken" | "last_administrator" | "user_disabled" | "event_uid_conflict" | "not_dead" | "not_open" | "not_pausable" | "not_running" | "already_queued" | "endpoint_disabled" | "endpoint_limit_reached" | "event_type_exists" | "event_type_limit_reached" | "event_type_shared" | "event_expired" | "past_retention" | "payload_erased" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "transform_failed" | "idempotency_key_reused" | "rate_limited" | "internal_error" | "overloaded" | "unavailable";
             requestId: string;
             errors?: {
                 /** @description JSON Pointer (RFC 6901) into the body, or #/query/…, #/path/…, #/header/… */
@@ -2907,6 +3551,51 @@ export interface components {
                 };
             };
         };
+        /** @description `event_type_exists`: There is an event type of this name; `event_type_limit_reached`: There are as many event types as there may be */
+        "event_type_exists.event_type_limit_reached": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "event_type_exists" | "event_type_limit_reached";
+                };
+            };
+        };
+        /** @description `event_type_limit_reached`: There are as many event types as there may be */
+        event_type_limit_reached: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "event_type_limit_reached";
+                };
+            };
+        };
+        /** @description `event_type_shared`: The event type is shared: make one of your own by this name instead */
+        event_type_shared: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "event_type_shared";
+                };
+            };
+        };
         /** @description `endpoint_limit_reached`: The tenant has as many endpoints as its limit allows; `uid_taken`: The uid belongs to another resource */
         "endpoint_limit_reached.uid_taken": {
             headers: {
@@ -2934,6 +3623,51 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "uid_taken";
+                };
+            };
+        };
+        /** @description `idempotency_key_reused`: The Idempotency-Key was used with another body; `transform_failed`: The transform made no body of the event; `validation_failed`: The request does not say what it must */
+        "idempotency_key_reused.transform_failed.validation_failed": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "idempotency_key_reused" | "transform_failed" | "validation_failed";
+                };
+            };
+        };
+        /** @description `payload_erased`: The payload has been erased */
+        payload_erased: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "payload_erased";
+                };
+            };
+        };
+        /** @description `transform_failed`: The transform made no body of the event; `validation_failed`: The request does not say what it must */
+        "transform_failed.validation_failed": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "transform_failed" | "validation_failed";
                 };
             };
         };
@@ -2967,8 +3701,8 @@ export interface components {
                 };
             };
         };
-        /** @description `payload_erased`: The payload has been erased */
-        payload_erased: {
+        /** @description `event_expired`: The event is not to be delivered any more; `payload_erased`: The payload has been erased */
+        "event_expired.payload_erased": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -2978,7 +3712,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "payload_erased";
+                    code?: "event_expired" | "payload_erased";
                 };
             };
         };
@@ -3140,10 +3874,16 @@ export interface components {
 }
 export type NewEvent = components['schemas']['NewEvent'];
 export type EventBatch = components['schemas']['EventBatch'];
+export type NewEventType = components['schemas']['NewEventType'];
+export type EventTypeReplacement = components['schemas']['EventTypeReplacement'];
+export type EventTypePatch = components['schemas']['EventTypePatch'];
+export type PayloadToValidate = components['schemas']['PayloadToValidate'];
+export type EventTypeImport = components['schemas']['EventTypeImport'];
 export type NewEndpoint = components['schemas']['NewEndpoint'];
 export type EndpointPatch = components['schemas']['EndpointPatch'];
 export type Enabling = components['schemas']['Enabling'];
 export type TestSend = components['schemas']['TestSend'];
+export type Preview = components['schemas']['Preview'];
 export type RotateSecret = components['schemas']['RotateSecret'];
 export type Recovery = components['schemas']['Recovery'];
 export type ReplayDeadLetters = components['schemas']['ReplayDeadLetters'];
@@ -3168,9 +3908,17 @@ export type AcceptedEvent = components['schemas']['AcceptedEvent'];
 export type Event = components['schemas']['Event'];
 export type BatchResults = components['schemas']['BatchResults'];
 export type EventDetail = components['schemas']['EventDetail'];
+export type StreamedEvent = components['schemas']['StreamedEvent'];
+export type Explanation = components['schemas']['Explanation'];
+export type EventType = components['schemas']['EventType'];
+export type EventTypeVersions = components['schemas']['EventTypeVersions'];
+export type PayloadValidation = components['schemas']['PayloadValidation'];
+export type ImportedEventTypes = components['schemas']['ImportedEventTypes'];
+export type EventTypeDocument = components['schemas']['EventTypeDocument'];
 export type Endpoint = components['schemas']['Endpoint'];
 export type Bulk = components['schemas']['Bulk'];
 export type TestAttempt = components['schemas']['TestAttempt'];
+export type PreviewedBody = components['schemas']['PreviewedBody'];
 export type EndpointSecret = components['schemas']['EndpointSecret'];
 export type BulkCount = components['schemas']['BulkCount'];
 export type EndpointStatistics = components['schemas']['EndpointStatistics'];
@@ -3178,6 +3926,8 @@ export type Circuit = components['schemas']['Circuit'];
 export type Delivery = components['schemas']['Delivery'];
 export type DeliveryDetail = components['schemas']['DeliveryDetail'];
 export type Attempt = components['schemas']['Attempt'];
+export type AttemptDetail = components['schemas']['AttemptDetail'];
+export type DeliveryOutcome = components['schemas']['DeliveryOutcome'];
 export type Tenant = components['schemas']['Tenant'];
 export type Session = components['schemas']['Session'];
 export type PortalToken = components['schemas']['PortalToken'];
@@ -3216,11 +3966,17 @@ export type ResponseForbidden = components['responses']['forbidden'];
 export type ResponseValidationFailed = components['responses']['validation_failed'];
 export type ResponseUnavailable = components['responses']['unavailable'];
 export type ResponseBadRequestMalformedJson = components['responses']['bad_request.malformed_json'];
+export type ResponseEventTypeExistsEventTypeLimitReached = components['responses']['event_type_exists.event_type_limit_reached'];
+export type ResponseEventTypeLimitReached = components['responses']['event_type_limit_reached'];
+export type ResponseEventTypeShared = components['responses']['event_type_shared'];
 export type ResponseEndpointLimitReachedUidTaken = components['responses']['endpoint_limit_reached.uid_taken'];
 export type ResponseUidTaken = components['responses']['uid_taken'];
+export type ResponseIdempotencyKeyReusedTransformFailedValidationFailed = components['responses']['idempotency_key_reused.transform_failed.validation_failed'];
+export type ResponsePayloadErased = components['responses']['payload_erased'];
+export type ResponseTransformFailedValidationFailed = components['responses']['transform_failed.validation_failed'];
 export type ResponseEndpointDisabled = components['responses']['endpoint_disabled'];
 export type ResponseAlreadyQueuedEndpointDisabledNotDead = components['responses']['already_queued.endpoint_disabled.not_dead'];
-export type ResponsePayloadErased = components['responses']['payload_erased'];
+export type ResponseEventExpiredPayloadErased = components['responses']['event_expired.payload_erased'];
 export type ResponseNotOpen = components['responses']['not_open'];
 export type ResponseNotDead = components['responses']['not_dead'];
 export type ResponseNotRunning = components['responses']['not_running'];
@@ -3254,6 +4010,10 @@ export interface operations {
                 type?: string | string[];
                 /** @description The caller's own id */
                 uid?: string | string[];
+                /** @description true: only events that no endpoint wanted when they were posted */
+                unmatched?: "true" | "false";
+                /** @description An id, else a uid, else what a value of the metadata starts with or, within the last 24 hours and with the scope payloads:read, what stands anywhere in the payload, letter by letter. A page is answered after 5 seconds as it is, even empty; its cursor goes on. */
+                q?: string;
             };
             header?: {
                 /** @description The tenant's id, uid or slug, from a credential of the deployment */
@@ -3286,6 +4046,8 @@ export interface operations {
                      *           "metadata": {},
                      *           "traceId": "text",
                      *           "requestId": "text",
+                     *           "deliverAt": "2026-01-31T12:00:00.000Z",
+                     *           "expiresAt": "2026-01-31T12:00:00.000Z",
                      *           "createdAt": "2026-01-31T12:00:00.000Z"
                      *         }
                      *       ],
@@ -3471,6 +4233,8 @@ export interface operations {
                      *       "metadata": {},
                      *       "traceId": "text",
                      *       "requestId": "text",
+                     *       "deliverAt": "2026-01-31T12:00:00.000Z",
+                     *       "expiresAt": "2026-01-31T12:00:00.000Z",
                      *       "createdAt": "2026-01-31T12:00:00.000Z",
                      *       "deliveries": {
                      *         "pending": 1,
@@ -3483,6 +4247,820 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["EventDetail"];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "events.erasePayload": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+            };
+            path: {
+                /** @description TypeID of the event */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad_request.malformed_json.tenant_context_required"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "events.stream": {
+        parameters: {
+            query?: {
+                type?: string | string[];
+            };
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+                /** @description Of the last message that you have: the stream goes on from a minute before it. Drop what you know. */
+                "last-event-id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events: the data of each is one of these. A comment shows every 15 seconds that the stream lives; `event: end` tells why it ends, as it does with the credential. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "evt_01k71a8700e008000000000001",
+                     *       "type": "invoice.paid",
+                     *       "uid": "text",
+                     *       "channels": [
+                     *         "text"
+                     *       ],
+                     *       "metadata": {},
+                     *       "traceId": "text",
+                     *       "requestId": "text",
+                     *       "deliverAt": "2026-01-31T12:00:00.000Z",
+                     *       "expiresAt": "2026-01-31T12:00:00.000Z",
+                     *       "createdAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    "text/event-stream": components["schemas"]["StreamedEvent"];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "events.explain": {
+        parameters: {
+            query: {
+                /** @description The id of the endpoint, or its uid */
+                endpointId: string;
+            };
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+            };
+            path: {
+                /** @description TypeID of the event */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "eventId": "evt_01k71a8700e008000000000001",
+                     *       "endpointId": "ep_01k71a8700e008000000000001",
+                     *       "outcome": "delivered_to",
+                     *       "endpointUpdatedAt": "2026-01-31T12:00:00.000Z",
+                     *       "endpointChangedSince": true,
+                     *       "clauses": [
+                     *         {
+                     *           "clause": "endpointIds",
+                     *           "matched": true,
+                     *           "detail": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "eventTypes.list": {
+        parameters: {
+            query?: {
+                /** @description Rows of a page, at most */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+                archived?: "true" | "false";
+            };
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "typ_01k71a8700e008000000000001",
+                     *           "name": "invoice.paid",
+                     *           "description": "text",
+                     *           "examples": [],
+                     *           "version": 1,
+                     *           "shared": true,
+                     *           "archived": true,
+                     *           "createdAt": "2026-01-31T12:00:00.000Z",
+                     *           "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["EventType"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["bad_cursor"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "eventTypes.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+                /** @description The same key and request again gives the first answer, and does nothing */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "invoice.paid"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewEventType"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "typ_01k71a8700e008000000000001",
+                     *       "name": "invoice.paid",
+                     *       "description": "text",
+                     *       "examples": [],
+                     *       "version": 1,
+                     *       "shared": true,
+                     *       "archived": true,
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventType"];
+                };
+            };
+            400: components["responses"]["bad_request.malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["event_type_exists.event_type_limit_reached"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["idempotency_key_reused.validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "eventTypes.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "typ_01k71a8700e008000000000001",
+                     *       "name": "invoice.paid",
+                     *       "description": "text",
+                     *       "examples": [],
+                     *       "version": 1,
+                     *       "shared": true,
+                     *       "archived": true,
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventType"];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "eventTypes.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "invoice.paid"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EventTypeReplacement"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "typ_01k71a8700e008000000000001",
+                     *       "name": "invoice.paid",
+                     *       "description": "text",
+                     *       "examples": [],
+                     *       "version": 1,
+                     *       "shared": true,
+                     *       "archived": true,
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventType"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "typ_01k71a8700e008000000000001",
+                     *       "name": "invoice.paid",
+                     *       "description": "text",
+                     *       "examples": [],
+                     *       "version": 1,
+                     *       "shared": true,
+                     *       "archived": true,
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventType"];
+                };
+            };
+            400: components["responses"]["bad_request.malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["event_type_limit_reached"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "eventTypes.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad_request.malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["event_type_shared"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "eventTypes.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["EventTypePatch"];
+                /** @example {} */
+                "application/merge-patch+json": components["schemas"]["EventTypePatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "typ_01k71a8700e008000000000001",
+                     *       "name": "invoice.paid",
+                     *       "description": "text",
+                     *       "examples": [],
+                     *       "version": 1,
+                     *       "shared": true,
+                     *       "archived": true,
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventType"];
+                };
+            };
+            400: components["responses"]["bad_request.malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["event_type_shared"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "eventTypes.archive": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+                /** @description The same key and request again gives the first answer, and does nothing */
+                "idempotency-key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "typ_01k71a8700e008000000000001",
+                     *       "name": "invoice.paid",
+                     *       "description": "text",
+                     *       "examples": [],
+                     *       "version": 1,
+                     *       "shared": true,
+                     *       "archived": true,
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventType"];
+                };
+            };
+            400: components["responses"]["bad_request.malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["event_type_shared"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["idempotency_key_reused.validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "eventTypes.unarchive": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+                /** @description The same key and request again gives the first answer, and does nothing */
+                "idempotency-key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "typ_01k71a8700e008000000000001",
+                     *       "name": "invoice.paid",
+                     *       "description": "text",
+                     *       "examples": [],
+                     *       "version": 1,
+                     *       "shared": true,
+                     *       "archived": true,
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventType"];
+                };
+            };
+            400: components["responses"]["bad_request.malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["event_type_shared"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["idempotency_key_reused.validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "eventTypes.versions": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventTypeVersions"];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "eventTypes.validate": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["PayloadToValidate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "valid": true,
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "text",
+                     *           "detail": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PayloadValidation"];
+                };
+            };
+            400: components["responses"]["bad_request.malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "eventTypes.import": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+                /** @description The same key and request again gives the first answer, and does nothing */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["EventTypeImport"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created": [
+                     *         "invoice.paid"
+                     *       ],
+                     *       "changed": [
+                     *         "invoice.paid"
+                     *       ],
+                     *       "unchanged": [
+                     *         "invoice.paid"
+                     *       ],
+                     *       "dryRun": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportedEventTypes"];
+                };
+            };
+            400: components["responses"]["bad_request.malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["event_type_limit_reached"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["idempotency_key_reused.validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "eventTypes.openapi": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "openapi": "3.1.0",
+                     *       "info": {
+                     *         "title": "text",
+                     *         "version": "text"
+                     *       },
+                     *       "webhooks": {},
+                     *       "components": {
+                     *         "schemas": {}
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventTypeDocument"];
                 };
             };
             401: components["responses"]["unauthorized"];
@@ -3538,6 +5116,21 @@ export interface operations {
                      *           "channels": [
                      *             "text"
                      *           ],
+                     *           "filter": {
+                     *             "payload": {
+                     *               "amount": {
+                     *                 "$gte": 100
+                     *               },
+                     *               "customer": {
+                     *                 "tier": {
+                     *                   "$in": [
+                     *                     "gold",
+                     *                     "silver"
+                     *                   ]
+                     *                 }
+                     *               }
+                     *             }
+                     *           },
                      *           "headers": [
                      *             "text"
                      *           ],
@@ -3554,6 +5147,8 @@ export interface operations {
                      *           },
                      *           "ordering": "none",
                      *           "signing": "v1",
+                     *           "transform": "text",
+                     *           "envelope": true,
                      *           "metadata": {},
                      *           "circuit": {
                      *             "state": "closed",
@@ -3642,6 +5237,21 @@ export interface operations {
                      *       "channels": [
                      *         "text"
                      *       ],
+                     *       "filter": {
+                     *         "payload": {
+                     *           "amount": {
+                     *             "$gte": 100
+                     *           },
+                     *           "customer": {
+                     *             "tier": {
+                     *               "$in": [
+                     *                 "gold",
+                     *                 "silver"
+                     *               ]
+                     *             }
+                     *           }
+                     *         }
+                     *       },
                      *       "headers": [
                      *         "text"
                      *       ],
@@ -3658,6 +5268,8 @@ export interface operations {
                      *       },
                      *       "ordering": "none",
                      *       "signing": "v1",
+                     *       "transform": "text",
+                     *       "envelope": true,
                      *       "metadata": {},
                      *       "circuit": {
                      *         "state": "closed",
@@ -3688,7 +5300,7 @@ export interface operations {
             422: components["responses"]["idempotency_key_reused.validation_failed"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal_error"];
-            503: components["responses"]["unavailable"];
+            503: components["responses"]["overloaded.unavailable"];
         };
     };
     "endpoints.get": {
@@ -3727,6 +5339,21 @@ export interface operations {
                      *       "channels": [
                      *         "text"
                      *       ],
+                     *       "filter": {
+                     *         "payload": {
+                     *           "amount": {
+                     *             "$gte": 100
+                     *           },
+                     *           "customer": {
+                     *             "tier": {
+                     *               "$in": [
+                     *                 "gold",
+                     *                 "silver"
+                     *               ]
+                     *             }
+                     *           }
+                     *         }
+                     *       },
                      *       "headers": [
                      *         "text"
                      *       ],
@@ -3743,6 +5370,8 @@ export interface operations {
                      *       },
                      *       "ordering": "none",
                      *       "signing": "v1",
+                     *       "transform": "text",
+                     *       "envelope": true,
                      *       "metadata": {},
                      *       "circuit": {
                      *         "state": "closed",
@@ -3823,6 +5452,21 @@ export interface operations {
                      *       "channels": [
                      *         "text"
                      *       ],
+                     *       "filter": {
+                     *         "payload": {
+                     *           "amount": {
+                     *             "$gte": 100
+                     *           },
+                     *           "customer": {
+                     *             "tier": {
+                     *               "$in": [
+                     *                 "gold",
+                     *                 "silver"
+                     *               ]
+                     *             }
+                     *           }
+                     *         }
+                     *       },
                      *       "headers": [
                      *         "text"
                      *       ],
@@ -3839,6 +5483,8 @@ export interface operations {
                      *       },
                      *       "ordering": "none",
                      *       "signing": "v1",
+                     *       "transform": "text",
+                     *       "envelope": true,
                      *       "metadata": {},
                      *       "circuit": {
                      *         "state": "closed",
@@ -3881,6 +5527,21 @@ export interface operations {
                      *       "channels": [
                      *         "text"
                      *       ],
+                     *       "filter": {
+                     *         "payload": {
+                     *           "amount": {
+                     *             "$gte": 100
+                     *           },
+                     *           "customer": {
+                     *             "tier": {
+                     *               "$in": [
+                     *                 "gold",
+                     *                 "silver"
+                     *               ]
+                     *             }
+                     *           }
+                     *         }
+                     *       },
                      *       "headers": [
                      *         "text"
                      *       ],
@@ -3897,6 +5558,8 @@ export interface operations {
                      *       },
                      *       "ordering": "none",
                      *       "signing": "v1",
+                     *       "transform": "text",
+                     *       "envelope": true,
                      *       "metadata": {},
                      *       "circuit": {
                      *         "state": "closed",
@@ -3927,7 +5590,7 @@ export interface operations {
             422: components["responses"]["validation_failed"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal_error"];
-            503: components["responses"]["unavailable"];
+            503: components["responses"]["overloaded.unavailable"];
         };
     };
     "endpoints.delete": {
@@ -4024,6 +5687,21 @@ export interface operations {
                      *       "channels": [
                      *         "text"
                      *       ],
+                     *       "filter": {
+                     *         "payload": {
+                     *           "amount": {
+                     *             "$gte": 100
+                     *           },
+                     *           "customer": {
+                     *             "tier": {
+                     *               "$in": [
+                     *                 "gold",
+                     *                 "silver"
+                     *               ]
+                     *             }
+                     *           }
+                     *         }
+                     *       },
                      *       "headers": [
                      *         "text"
                      *       ],
@@ -4040,6 +5718,8 @@ export interface operations {
                      *       },
                      *       "ordering": "none",
                      *       "signing": "v1",
+                     *       "transform": "text",
+                     *       "envelope": true,
                      *       "metadata": {},
                      *       "circuit": {
                      *         "state": "closed",
@@ -4070,7 +5750,7 @@ export interface operations {
             422: components["responses"]["validation_failed"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal_error"];
-            503: components["responses"]["unavailable"];
+            503: components["responses"]["overloaded.unavailable"];
         };
     };
     "endpoints.enable": {
@@ -4117,6 +5797,21 @@ export interface operations {
                      *       "channels": [
                      *         "text"
                      *       ],
+                     *       "filter": {
+                     *         "payload": {
+                     *           "amount": {
+                     *             "$gte": 100
+                     *           },
+                     *           "customer": {
+                     *             "tier": {
+                     *               "$in": [
+                     *                 "gold",
+                     *                 "silver"
+                     *               ]
+                     *             }
+                     *           }
+                     *         }
+                     *       },
                      *       "headers": [
                      *         "text"
                      *       ],
@@ -4133,6 +5828,8 @@ export interface operations {
                      *       },
                      *       "ordering": "none",
                      *       "signing": "v1",
+                     *       "transform": "text",
+                     *       "envelope": true,
                      *       "metadata": {},
                      *       "circuit": {
                      *         "state": "closed",
@@ -4166,6 +5863,7 @@ export interface operations {
                         description: string | null;
                         eventTypes: string[] | null;
                         channels: string[] | null;
+                        filter: Record<string, never> | null;
                         /** @description Names only; values are write-only */
                         headers: string[];
                         enabled: boolean;
@@ -4188,6 +5886,8 @@ export interface operations {
                          * @enum {string}
                          */
                         signing: "v1" | "v1a";
+                        transform: string | null;
+                        envelope: boolean;
                         metadata: {
                             [key: string]: string;
                         };
@@ -4273,6 +5973,21 @@ export interface operations {
                      *       "channels": [
                      *         "text"
                      *       ],
+                     *       "filter": {
+                     *         "payload": {
+                     *           "amount": {
+                     *             "$gte": 100
+                     *           },
+                     *           "customer": {
+                     *             "tier": {
+                     *               "$in": [
+                     *                 "gold",
+                     *                 "silver"
+                     *               ]
+                     *             }
+                     *           }
+                     *         }
+                     *       },
                      *       "headers": [
                      *         "text"
                      *       ],
@@ -4289,6 +6004,8 @@ export interface operations {
                      *       },
                      *       "ordering": "none",
                      *       "signing": "v1",
+                     *       "transform": "text",
+                     *       "envelope": true,
                      *       "metadata": {},
                      *       "circuit": {
                      *         "state": "closed",
@@ -4390,10 +6107,69 @@ export interface operations {
             404: components["responses"]["not_found"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            422: components["responses"]["idempotency_key_reused.validation_failed"];
+            422: components["responses"]["idempotency_key_reused.transform_failed.validation_failed"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal_error"];
-            503: components["responses"]["unavailable"];
+            503: components["responses"]["overloaded.unavailable"];
+        };
+    };
+    "endpoints.preview": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+            };
+            path: {
+                /** @description The id of the endpoint, or its uid */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "invoice.paid",
+                 *       "metadata": {
+                 *         "region": "eu"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Preview"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "body": "text",
+                     *       "bytes": 1,
+                     *       "ms": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PreviewedBody"];
+                };
+            };
+            400: components["responses"]["bad_request.malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            410: components["responses"]["payload_erased"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["transform_failed.validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["overloaded.unavailable"];
         };
     };
     "endpoints.getSecret": {
@@ -4886,6 +6662,11 @@ export interface operations {
                 endpointId?: string | string[];
                 /** @description TypeID of the event */
                 eventId?: string | string[];
+                type?: string | string[];
+                errorCode?: ("dns_failed" | "address_blocked" | "connection_refused" | "connection_reset" | "connect_timeout" | "timeout" | "tls_failed" | "protocol_error" | "http_redirect" | "http_client_error" | "http_rate_limited" | "http_gone" | "http_server_error" | "transform_failed") | ("dns_failed" | "address_blocked" | "connection_refused" | "connection_reset" | "connect_timeout" | "timeout" | "tls_failed" | "protocol_error" | "http_redirect" | "http_client_error" | "http_rate_limited" | "http_gone" | "http_server_error" | "transform_failed")[];
+                statusClass?: ("2xx" | "3xx" | "4xx" | "5xx" | "none") | ("2xx" | "3xx" | "4xx" | "5xx" | "none")[];
+                /** @description Of the endpoint's URL, with or without its port */
+                host?: string | string[];
             };
             header?: {
                 /** @description The tenant's id, uid or slug, from a credential of the deployment */
@@ -4986,12 +6767,82 @@ export interface operations {
                      *           "errorCode": "dns_failed",
                      *           "detail": "text",
                      *           "status": 1,
-                     *           "durationMs": 1
+                     *           "durationMs": 1,
+                     *           "timings": {
+                     *             "dnsMs": 1,
+                     *             "connectMs": 1,
+                     *             "tlsMs": 1,
+                     *             "firstByteMs": 1
+                     *           }
                      *         }
                      *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["DeliveryDetail"];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "deliveries.getAttempt": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+            };
+            path: {
+                /** @description TypeID of the delivery */
+                id: string;
+                /** @description The number of the attempt, from 1 */
+                n: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "number": 1,
+                     *       "startedAt": "2026-01-31T12:00:00.000Z",
+                     *       "outcome": "delivered",
+                     *       "errorCode": "dns_failed",
+                     *       "detail": "text",
+                     *       "status": 1,
+                     *       "durationMs": 1,
+                     *       "timings": {
+                     *         "dnsMs": 1,
+                     *         "connectMs": 1,
+                     *         "tlsMs": 1,
+                     *         "firstByteMs": 1
+                     *       },
+                     *       "deliveryId": "dlv_01k71a8700e008000000000001",
+                     *       "traceId": "text",
+                     *       "request": {
+                     *         "url": "text",
+                     *         "headers": {}
+                     *       },
+                     *       "response": {
+                     *         "status": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AttemptDetail"];
                 };
             };
             401: components["responses"]["unauthorized"];
@@ -5053,7 +6904,7 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
             409: components["responses"]["already_queued.endpoint_disabled.not_dead"];
-            410: components["responses"]["payload_erased"];
+            410: components["responses"]["event_expired.payload_erased"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
             422: components["responses"]["idempotency_key_reused.validation_failed"];
@@ -5120,6 +6971,59 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    "deliveries.stream": {
+        parameters: {
+            query?: {
+                status?: ("pending" | "queued" | "delivered" | "dead" | "held" | "cancelled") | ("pending" | "queued" | "delivered" | "dead" | "held" | "cancelled")[];
+                endpointId?: string | string[];
+                type?: string | string[];
+            };
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+                /** @description Of the last message that you have: the stream goes on from a minute before it. Drop what you know. */
+                "last-event-id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events: the data of each is one of these. A comment shows every 15 seconds that the stream lives; `event: end` tells why it ends, as it does with the credential. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "dlv_01k71a8700e008000000000001",
+                     *       "eventId": "evt_01k71a8700e008000000000001",
+                     *       "endpointId": "ep_01k71a8700e008000000000001",
+                     *       "eventType": "invoice.paid",
+                     *       "status": "pending",
+                     *       "attempt": 1,
+                     *       "errorCode": "dns_failed",
+                     *       "httpStatus": 1,
+                     *       "durationMs": 1,
+                     *       "startedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    "text/event-stream": components["schemas"]["DeliveryOutcome"];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     "deadLetters.list": {
         parameters: {
             query?: {
@@ -5136,7 +7040,7 @@ export interface operations {
                 /** @description Exactly this type */
                 type?: string | string[];
                 /** @description Why it is dead */
-                reason?: ("retries_exhausted" | "endpoint_gone" | "endpoint_disabled" | "endpoint_deleted" | "on_hold" | "tenant_suspended" | "payload_missing" | "payload_erased" | "past_retention" | "cancelled" | "discarded") | ("retries_exhausted" | "endpoint_gone" | "endpoint_disabled" | "endpoint_deleted" | "on_hold" | "tenant_suspended" | "payload_missing" | "payload_erased" | "past_retention" | "cancelled" | "discarded")[];
+                reason?: ("retries_exhausted" | "transform_failed" | "expired" | "endpoint_gone" | "endpoint_disabled" | "endpoint_deleted" | "on_hold" | "tenant_suspended" | "payload_missing" | "payload_erased" | "past_retention" | "cancelled" | "discarded") | ("retries_exhausted" | "transform_failed" | "expired" | "endpoint_gone" | "endpoint_disabled" | "endpoint_deleted" | "on_hold" | "tenant_suspended" | "payload_missing" | "payload_erased" | "past_retention" | "cancelled" | "discarded")[];
             };
             header?: {
                 /** @description The tenant's id, uid or slug, from a credential of the deployment */
@@ -5237,7 +7141,13 @@ export interface operations {
                      *           "errorCode": "dns_failed",
                      *           "detail": "text",
                      *           "status": 1,
-                     *           "durationMs": 1
+                     *           "durationMs": 1,
+                     *           "timings": {
+                     *             "dnsMs": 1,
+                     *             "connectMs": 1,
+                     *             "tlsMs": 1,
+                     *             "firstByteMs": 1
+                     *           }
                      *         }
                      *       ]
                      *     }
@@ -5342,7 +7252,7 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
             409: components["responses"]["already_queued.endpoint_disabled.not_dead"];
-            410: components["responses"]["payload_erased"];
+            410: components["responses"]["event_expired.payload_erased"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
             422: components["responses"]["idempotency_key_reused.validation_failed"];
@@ -7743,7 +9653,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description A line each */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
