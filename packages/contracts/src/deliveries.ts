@@ -113,10 +113,12 @@ export const deliveryFilter = z.strictObject({
   status: repeatable(deliveryStatus).meta({ description: 'Of these statuses' }),
   endpointId: repeatable(z.string().max(160)).meta({ description: 'Id or uid of an endpoint' }),
   eventId: repeatable(id('event')),
-  type: repeatable(eventType),
-  errorCode: repeatable(errorCode),
-  statusClass: repeatable(statusClass),
-  host: repeatable(host),
+  type: repeatable(eventType).meta({ description: 'Types of events' }),
+  errorCode: repeatable(errorCode).meta({ description: 'Of the last attempt' }),
+  statusClass: repeatable(statusClass).meta({
+    description: 'Of what the last attempt was answered with; none: it was not answered',
+  }),
+  host: repeatable(host).meta({ description: "Of the endpoint's URL" }),
 })
 export const deliveryPage = page(delivery)
 
@@ -147,7 +149,7 @@ export const deliveryOutcome = z
 export type DeliveryOutcome = z.infer<typeof deliveryOutcome>
 
 export const deliveryStreamFilter = z.strictObject({
-  status: repeatable(deliveryStatus),
-  endpointId: repeatable(z.string().max(160)),
-  type: repeatable(eventType),
+  status: repeatable(deliveryStatus).meta({ description: 'What the delivery became' }),
+  endpointId: repeatable(z.string().max(160)).meta({ description: 'Ids or uids of endpoints' }),
+  type: repeatable(eventType).meta({ description: 'Types of events' }),
 })

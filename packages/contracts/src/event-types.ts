@@ -9,6 +9,8 @@ const taken = ['openapi.json']
 
 export const eventTypeName = ownEventType.refine((name) => !taken.includes(name), 'is reserved')
 
+const sampleSchema = { type: 'object', required: ['amount'], properties: { amount: { type: 'number' } } }
+
 /** Whether it is one, and one that can be held against strangers' payloads, is looked at where it is written. */
 const jsonSchema = z
   .unknown()
@@ -16,7 +18,7 @@ const jsonSchema = z
   .meta({
     description:
       'JSON Schema draft 2020-12 of the payload. `$ref` goes to places in the schema itself (`#/$defs/…`); `$id`, anchors and dynamic references are not taken, nor patterns that look around or back. At most 64 KiB.',
-    examples: [{ type: 'object', required: ['amount'], properties: { amount: { type: 'number' } } }],
+    examples: [sampleSchema],
   })
 
 const settable = {
@@ -37,7 +39,7 @@ export type NewEventType = z.infer<typeof newEventType>
 /** What is left out is reset; whether it is archived stays. */
 export const eventTypeReplacement = z
   .strictObject({ name: eventTypeName.optional(), ...parts })
-  .meta({ id: 'EventTypeReplacement' })
+  .meta({ id: 'EventTypeReplacement', examples: [{ description: 'An invoice was paid', schema: sampleSchema }] })
 export type EventTypeReplacement = z.infer<typeof eventTypeReplacement>
 
 /** RFC 7396 for its members; a schema is replaced as a whole, since half of one would say something else. */
@@ -53,7 +55,7 @@ export const eventTypeResource = z
     tenantId: id('tenant').optional(),
     name: eventType,
     description: z.string().nullable(),
-    schema: z.unknown().meta({ description: 'null: any payload will do' }),
+    schema: z.unknown().meta({ description: 'null: any payload will do', examples: [sampleSchema] }),
     examples: z.array(z.unknown()),
     version: z.int().meta({ description: 'Of the schema: each other schema is a new one' }),
     shared: z.boolean().meta({ description: "Everybody's, written by the deployment: read-only to tenants" }),
@@ -71,16 +73,26 @@ export const eventTypeFilter = z.strictObject({
   archived: z
     .enum(['true', 'false'])
     .transform((word) => word === 'true')
-    .optional(),
+    .optional()
+    .meta({ description: 'Only those that are archived, or only those that are not' }),
 })
 export const eventTypePage = page(eventTypeResource)
 
 export const eventTypeVersions = z
-  .strictObject({ data: z.array(z.strictObject({ version: z.int(), schema: z.unknown(), createdAt: time })) })
+  .strictObject({
+    data: z.array(
+      z.strictObject({ version: z.int(), schema: z.unknown().meta({ examples: [sampleSchema] }), createdAt: time }),
+    ),
+  })
   .meta({ id: 'EventTypeVersions' })
 
 export const payloadToValidate = z
-  .strictObject({ payload: z.unknown().refine((value) => value !== undefined, 'is required') })
+  .strictObject({
+    payload: z
+      .unknown()
+      .refine((value) => value !== undefined, 'is required')
+      .meta({ examples: [{ amount: 1.1 }] }),
+  })
   .meta({ id: 'PayloadToValidate' })
 
 export const validation = z
@@ -103,7 +115,7 @@ export const eventTypeImport = z
     ({ openapi, schemas }) => (openapi === undefined) !== (schemas === undefined),
     'needs either openapi or schemas',
   )
-  .meta({ id: 'EventTypeImport' })
+  .meta({ id: 'EventTypeImport', examples: [{ schemas: { 'invoice.paid': sampleSchema } }] })
 export type EventTypeImport = z.infer<typeof eventTypeImport>
 
 export const importedEventTypes = z

@@ -139,4 +139,6 @@ export const streamedEvent = event
   .meta({ id: 'StreamedEvent' })
 export type StreamedEvent = z.infer<typeof streamedEvent>
 
-export const eventStreamFilter = z.strictObject({ type: repeatable(eventType) })
+export const eventStreamFilter = z.strictObject({
+  type: repeatable(eventType).meta({ description: 'Types of events' }),
+})

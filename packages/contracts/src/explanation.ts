@@ -4,7 +4,11 @@ import { id } from './ids.ts'
 import { time } from './paging.ts'
 
 export const explanationQuery = z.strictObject({
-  endpointId: z.string().min(1).max(160).meta({ description: 'The id of the endpoint, or its uid' }),
+  endpointId: z
+    .string()
+    .min(1)
+    .max(160)
+    .meta({ description: 'The id of the endpoint, or its uid', examples: ['orders'] }),
 })
 
 const clause = z.strictObject({

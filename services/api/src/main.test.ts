@@ -67,6 +67,7 @@ describe('starting', () => {
     const steps = service.lines.filter(({ msg }) => String(msg).startsWith('start: '))
     expect(steps.map(({ msg }) => String(msg).slice(7).split(' ')[0])).toEqual([
       'environment',
+      'tracing',
       'postgres',
       'queue',
       'app',

@@ -1580,6 +1580,22 @@ export interface components {
             /** @description Payloads, for people */
             examples?: unknown[];
         };
+        /**
+         * @example {
+         *       "description": "An invoice was paid",
+         *       "schema": {
+         *         "type": "object",
+         *         "required": [
+         *           "amount"
+         *         ],
+         *         "properties": {
+         *           "amount": {
+         *             "type": "number"
+         *           }
+         *         }
+         *       }
+         *     }
+         */
         EventTypeReplacement: {
             /** @example invoice.paid */
             name?: string;
@@ -1597,8 +1613,30 @@ export interface components {
             archived?: boolean;
         };
         PayloadToValidate: {
+            /**
+             * @example {
+             *       "amount": 1.1
+             *     }
+             */
             payload: unknown;
         };
+        /**
+         * @example {
+         *       "schemas": {
+         *         "invoice.paid": {
+         *           "type": "object",
+         *           "required": [
+         *             "amount"
+         *           ],
+         *           "properties": {
+         *             "amount": {
+         *               "type": "number"
+         *             }
+         *           }
+         *         }
+         *       }
+         *     }
+         */
         EventTypeImport: {
             /** @description An OpenAPI 3.1 document: each of its `webhooks` is a type, the JSON body of its POST the schema */
             openapi?: {
@@ -2337,7 +2375,20 @@ export interface components {
             /** @example invoice.paid */
             name: string;
             description: string | null;
-            /** @description null: any payload will do */
+            /**
+             * @description null: any payload will do
+             * @example {
+             *       "type": "object",
+             *       "required": [
+             *         "amount"
+             *       ],
+             *       "properties": {
+             *         "amount": {
+             *           "type": "number"
+             *         }
+             *       }
+             *     }
+             */
             schema: unknown;
             examples: unknown[];
             /** @description Of the schema: each other schema is a new one */
@@ -2360,6 +2411,19 @@ export interface components {
         EventTypeVersions: {
             data: {
                 version: number;
+                /**
+                 * @example {
+                 *       "type": "object",
+                 *       "required": [
+                 *         "amount"
+                 *       ],
+                 *       "properties": {
+                 *         "amount": {
+                 *           "type": "number"
+                 *         }
+                 *       }
+                 *     }
+                 */
                 schema: unknown;
                 /**
                  * Format: date-time
@@ -4298,6 +4362,7 @@ export interface operations {
     "events.stream": {
         parameters: {
             query?: {
+                /** @description Types of events */
                 type?: string | string[];
             };
             header?: {
@@ -4410,6 +4475,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same filters */
                 cursor?: string;
+                /** @description Only those that are archived, or only those that are not */
                 archived?: "true" | "false";
             };
             header?: {
@@ -4437,6 +4503,17 @@ export interface operations {
                      *           "id": "typ_01k71a8700e008000000000001",
                      *           "name": "invoice.paid",
                      *           "description": "text",
+                     *           "schema": {
+                     *             "type": "object",
+                     *             "required": [
+                     *               "amount"
+                     *             ],
+                     *             "properties": {
+                     *               "amount": {
+                     *                 "type": "number"
+                     *               }
+                     *             }
+                     *           },
                      *           "examples": [],
                      *           "version": 1,
                      *           "shared": true,
@@ -4503,6 +4580,17 @@ export interface operations {
                      *       "id": "typ_01k71a8700e008000000000001",
                      *       "name": "invoice.paid",
                      *       "description": "text",
+                     *       "schema": {
+                     *         "type": "object",
+                     *         "required": [
+                     *           "amount"
+                     *         ],
+                     *         "properties": {
+                     *           "amount": {
+                     *             "type": "number"
+                     *           }
+                     *         }
+                     *       },
                      *       "examples": [],
                      *       "version": 1,
                      *       "shared": true,
@@ -4535,6 +4623,7 @@ export interface operations {
                 "x-tenant-id"?: string;
             };
             path: {
+                /** @description The name of the event type */
                 name: string;
             };
             cookie?: never;
@@ -4555,6 +4644,17 @@ export interface operations {
                      *       "id": "typ_01k71a8700e008000000000001",
                      *       "name": "invoice.paid",
                      *       "description": "text",
+                     *       "schema": {
+                     *         "type": "object",
+                     *         "required": [
+                     *           "amount"
+                     *         ],
+                     *         "properties": {
+                     *           "amount": {
+                     *             "type": "number"
+                     *           }
+                     *         }
+                     *       },
                      *       "examples": [],
                      *       "version": 1,
                      *       "shared": true,
@@ -4583,6 +4683,7 @@ export interface operations {
                 "x-tenant-id"?: string;
             };
             path: {
+                /** @description The name of the event type */
                 name: string;
             };
             cookie?: never;
@@ -4591,7 +4692,18 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "invoice.paid"
+                 *       "description": "An invoice was paid",
+                 *       "schema": {
+                 *         "type": "object",
+                 *         "required": [
+                 *           "amount"
+                 *         ],
+                 *         "properties": {
+                 *           "amount": {
+                 *             "type": "number"
+                 *           }
+                 *         }
+                 *       }
                  *     }
                  */
                 "application/json": components["schemas"]["EventTypeReplacement"];
@@ -4612,6 +4724,17 @@ export interface operations {
                      *       "id": "typ_01k71a8700e008000000000001",
                      *       "name": "invoice.paid",
                      *       "description": "text",
+                     *       "schema": {
+                     *         "type": "object",
+                     *         "required": [
+                     *           "amount"
+                     *         ],
+                     *         "properties": {
+                     *           "amount": {
+                     *             "type": "number"
+                     *           }
+                     *         }
+                     *       },
                      *       "examples": [],
                      *       "version": 1,
                      *       "shared": true,
@@ -4638,6 +4761,17 @@ export interface operations {
                      *       "id": "typ_01k71a8700e008000000000001",
                      *       "name": "invoice.paid",
                      *       "description": "text",
+                     *       "schema": {
+                     *         "type": "object",
+                     *         "required": [
+                     *           "amount"
+                     *         ],
+                     *         "properties": {
+                     *           "amount": {
+                     *             "type": "number"
+                     *           }
+                     *         }
+                     *       },
                      *       "examples": [],
                      *       "version": 1,
                      *       "shared": true,
@@ -4670,6 +4804,7 @@ export interface operations {
                 "x-tenant-id"?: string;
             };
             path: {
+                /** @description The name of the event type */
                 name: string;
             };
             cookie?: never;
@@ -4707,6 +4842,7 @@ export interface operations {
                 "x-tenant-id"?: string;
             };
             path: {
+                /** @description The name of the event type */
                 name: string;
             };
             cookie?: never;
@@ -4734,6 +4870,17 @@ export interface operations {
                      *       "id": "typ_01k71a8700e008000000000001",
                      *       "name": "invoice.paid",
                      *       "description": "text",
+                     *       "schema": {
+                     *         "type": "object",
+                     *         "required": [
+                     *           "amount"
+                     *         ],
+                     *         "properties": {
+                     *           "amount": {
+                     *             "type": "number"
+                     *           }
+                     *         }
+                     *       },
                      *       "examples": [],
                      *       "version": 1,
                      *       "shared": true,
@@ -4768,6 +4915,7 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @description The name of the event type */
                 name: string;
             };
             cookie?: never;
@@ -4789,6 +4937,17 @@ export interface operations {
                      *       "id": "typ_01k71a8700e008000000000001",
                      *       "name": "invoice.paid",
                      *       "description": "text",
+                     *       "schema": {
+                     *         "type": "object",
+                     *         "required": [
+                     *           "amount"
+                     *         ],
+                     *         "properties": {
+                     *           "amount": {
+                     *             "type": "number"
+                     *           }
+                     *         }
+                     *       },
                      *       "examples": [],
                      *       "version": 1,
                      *       "shared": true,
@@ -4823,6 +4982,7 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @description The name of the event type */
                 name: string;
             };
             cookie?: never;
@@ -4844,6 +5004,17 @@ export interface operations {
                      *       "id": "typ_01k71a8700e008000000000001",
                      *       "name": "invoice.paid",
                      *       "description": "text",
+                     *       "schema": {
+                     *         "type": "object",
+                     *         "required": [
+                     *           "amount"
+                     *         ],
+                     *         "properties": {
+                     *           "amount": {
+                     *             "type": "number"
+                     *           }
+                     *         }
+                     *       },
                      *       "examples": [],
                      *       "version": 1,
                      *       "shared": true,
@@ -4876,6 +5047,7 @@ export interface operations {
                 "x-tenant-id"?: string;
             };
             path: {
+                /** @description The name of the event type */
                 name: string;
             };
             cookie?: never;
@@ -4896,6 +5068,17 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "version": 1,
+                     *           "schema": {
+                     *             "type": "object",
+                     *             "required": [
+                     *               "amount"
+                     *             ],
+                     *             "properties": {
+                     *               "amount": {
+                     *                 "type": "number"
+                     *               }
+                     *             }
+                     *           },
                      *           "createdAt": "2026-01-31T12:00:00.000Z"
                      *         }
                      *       ]
@@ -4921,13 +5104,20 @@ export interface operations {
                 "x-tenant-id"?: string;
             };
             path: {
+                /** @description The name of the event type */
                 name: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                /** @example {} */
+                /**
+                 * @example {
+                 *       "payload": {
+                 *         "amount": 1.1
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["PayloadToValidate"];
             };
         };
@@ -4981,7 +5171,23 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /** @example {} */
+                /**
+                 * @example {
+                 *       "schemas": {
+                 *         "invoice.paid": {
+                 *           "type": "object",
+                 *           "required": [
+                 *             "amount"
+                 *           ],
+                 *           "properties": {
+                 *             "amount": {
+                 *               "type": "number"
+                 *             }
+                 *           }
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["EventTypeImport"];
             };
         };
@@ -6662,10 +6868,13 @@ export interface operations {
                 endpointId?: string | string[];
                 /** @description TypeID of the event */
                 eventId?: string | string[];
+                /** @description Types of events */
                 type?: string | string[];
+                /** @description Of the last attempt */
                 errorCode?: ("dns_failed" | "address_blocked" | "connection_refused" | "connection_reset" | "connect_timeout" | "timeout" | "tls_failed" | "protocol_error" | "http_redirect" | "http_client_error" | "http_rate_limited" | "http_gone" | "http_server_error" | "transform_failed") | ("dns_failed" | "address_blocked" | "connection_refused" | "connection_reset" | "connect_timeout" | "timeout" | "tls_failed" | "protocol_error" | "http_redirect" | "http_client_error" | "http_rate_limited" | "http_gone" | "http_server_error" | "transform_failed")[];
+                /** @description Of what the last attempt was answered with; none: it was not answered */
                 statusClass?: ("2xx" | "3xx" | "4xx" | "5xx" | "none") | ("2xx" | "3xx" | "4xx" | "5xx" | "none")[];
-                /** @description Of the endpoint's URL, with or without its port */
+                /** @description Of the endpoint's URL */
                 host?: string | string[];
             };
             header?: {
@@ -6974,8 +7183,11 @@ export interface operations {
     "deliveries.stream": {
         parameters: {
             query?: {
+                /** @description What the delivery became */
                 status?: ("pending" | "queued" | "delivered" | "dead" | "held" | "cancelled") | ("pending" | "queued" | "delivered" | "dead" | "held" | "cancelled")[];
+                /** @description Ids or uids of endpoints */
                 endpointId?: string | string[];
+                /** @description Types of events */
                 type?: string | string[];
             };
             header?: {

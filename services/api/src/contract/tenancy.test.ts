@@ -14,6 +14,8 @@ beforeAll(async () => {
   api = await testApi({ resolve: async () => ['93.184.215.14'] })
   owner = api.tenant
   stranger = await api.addTenant('stranger')
+  // The one that examples name.
+  await api.client(owner.key).endpoints.put('orders', { url: 'http://127.0.0.1:8080/orders' })
   credentials = await credentialsOf(api, stranger)
 })
 afterAll(() => api.close())
@@ -29,8 +31,19 @@ test('there is something to walk', () => {
   expect(credentials.filter(({ narrow }) => narrow)).toHaveLength(1)
 })
 
+/** What is known by a name is each tenant's own: who puts one makes it, and takes nobody else's. */
+const putByName = ofOneThing.filter(({ method, path }) => method === 'PUT' && path.endsWith('{name}'))
+
+test.each(named(putByName))("%s: another tenant's name is free, and theirs stays as it is", async (_id, operation) => {
+  const path = await pathFor(operation, api, owner)
+  const before = await api.call('GET', path)
+  const made = await ask(api, operation, { as: stranger.key, path })
+  expect(made.status).toBe(201)
+  expect((await api.call('GET', path)).text).toBe(before.text)
+})
+
 describe("a stranger who names another tenant's things", () => {
-  test.each(named(ofOneThing))(
+  test.each(named(ofOneThing.filter((one) => !putByName.includes(one))))(
     '%s: is told there is none, or that they may not, and changes nothing',
     async (_id, operation) => {
       const path = await pathFor(operation, api, owner)

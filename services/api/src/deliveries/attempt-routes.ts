@@ -13,7 +13,7 @@ const attemptParam = idParam('delivery').extend({
   n: z
     .string()
     .regex(/^[1-9]\d{0,8}$/)
-    .meta({ description: 'The number of the attempt, from 1' })
+    .meta({ description: 'The number of the attempt, from 1', examples: ['1'] })
     .transform(Number),
 })
 

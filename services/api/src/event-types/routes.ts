@@ -34,7 +34,7 @@ import { route } from '../route.ts'
 import { parsed, showEventType } from './show.ts'
 import { changesOf, differing, valuesOf, whole } from './values.ts'
 
-export const nameParam = z.object({ name: eventType })
+export const nameParam = z.object({ name: eventType.meta({ description: 'The name of the event type' }) })
 
 const reading = { tag: 'event types', scope: 'read', tenant: 'optional' } as const
 const writing = { tag: 'event types', scope: 'event-types:write', tenant: 'own', mutates: true } as const

@@ -72,8 +72,7 @@ describe('of a tenant that validates', () => {
     const repeated = await again(1)
     expect([repeated.status, repeated.body['id']]).toEqual([202, first.body['id']])
     expect(repeated.headers['idempotent-replayed']).toBe('true')
-    expect((await again(3)).status).toBe(422)
-    expect((await again(2)).status).toBe(409)
+    for (const other of [2, 3]) expect((await again(other)).status).toBe(409)
   })
 
   test('an archived type is taken all the same', async () => {

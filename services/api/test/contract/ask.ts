@@ -33,7 +33,7 @@ export function ask(api: TestApi, operation: ContractOperation, asked: Asked = {
 export function withIds(operation: ContractOperation, path = operation.path): string {
   return parametersOf(operation, 'path').reduce((left, { name, schema }) => {
     const [, prefix = ''] = /^\^([a-z]+_)/.exec(schema.pattern ?? '') ?? []
-    return left.replace(`{${name}}`, prefix + anId)
+    return left.replace(`{${name}}`, prefix === '' ? String(schema.examples?.[0] ?? anId) : prefix + anId)
   }, path)
 }
 

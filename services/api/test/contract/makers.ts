@@ -55,6 +55,11 @@ const byKind: Partial<Record<IdKind, Maker>> = {
 const byCollection: Record<string, Maker | undefined> = {
   ...{ dlq: deadLetter, circuits: byKind.endpoint, endpoints: byKind.endpoint },
   ...{ users: byKind.user, tenants: byKind.tenant, queues: async () => 'webhooks' },
+  async attempts(api, tenant) {
+    await api.db.sql`insert into attempts (delivery_id, fence, started_at, outcome, duration_ms)
+      select id, 1, now(), 'failed', 1 from open_deliveries where tenant_id = ${tenant.id} on conflict do nothing`
+    return '1'
+  },
 }
 
 /**

@@ -71,6 +71,10 @@ async function paperwork({ id }: Tenant): Promise<void> {
     select s, 'g5.circuit.opened' from unnest(${[id, endpoint.id]}::uuid[]) s on conflict do nothing`
   await sql`insert into audit_log (id, tenant_id, actor_kind, actor_name, action, target_kind, target_id)
     values (${uuidv7(Date.now())}, ${id}, 'user', 'u', 'endpoint.created', 'endpoint', ${key})`
+  await sql`insert into holds (id, tenant_id, reason) values (${key}, ${id}, 'r')`
+  await sql`insert into roll_ups (grain, minute, kind, tenant_id, subject, events, delivered, failed, dead, latency)
+    select g::roll_up_grain, floor(extract(epoch from now()) / 3600)::int * 60, 'tenant', ${id}, '', 1, 1, 0, 0, '{}'
+      from unnest('{minute,hour}'::text[]) g`
   await sql`insert into payload_expiry (tenant_id, expired_to) values (${id}, ${key})`
 }
 
@@ -93,7 +97,7 @@ test('an erased tenant leaves nothing behind but the deployment knowing of it, a
 
   await end(tenant)
   await erase()
-  expect(Object.keys(await left(tenant)).sort()).toEqual(['events', 'lanes', 'settled_deliveries'])
+  expect(Object.keys(await left(tenant)).sort()).toEqual(['events', 'lanes', 'roll_ups', 'settled_deliveries'])
   expect(await progress()).toEqual({ events: 0, deliveries: 1, attempts: 0 })
   await elapse(engine.sql, 91)
   await erase()
