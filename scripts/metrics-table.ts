@@ -7,6 +7,7 @@ import {
   ingestMetrics,
   type Registry,
   refusalMetrics,
+  streamMetrics,
 } from '../packages/telemetry/src/index.ts'
 
 /** Every metric of ours, as Markdown. */
@@ -15,6 +16,7 @@ export function metricsTable(): string {
   ingestMetrics(api)
   httpMetrics(api)
   refusalMetrics(api)
+  streamMetrics(api, () => 0)
   deliveryMetrics(worker, { inUse: 0, total: 1 })
   dispatchMetrics(worker)
   backlogMetrics(both, async () => ({}))

@@ -1,4 +1,6 @@
-import type { Sql } from './connect.ts'
+import type postgres from 'postgres'
+
+type Sql = postgres.Sql
 
 /** Begins the span of a statement; undefined where nobody collects it. */
 export type TraceStatement = (name: string, attributes: Record<string, string>) => StatementSpan | undefined

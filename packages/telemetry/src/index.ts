@@ -11,8 +11,9 @@ export {
   ingestMetrics,
   type RefusalMetrics,
   refusalMetrics,
+  streamMetrics,
 } from './metrics/ingest.ts'
-export { createRegistry, type Registry, readGauge } from './metrics/registry.ts'
+export { createRegistry, type Registry } from './metrics/registry.ts'
 export { mayReadMetrics, type ProbeServer, type Probes, serveProbes } from './probes.ts'
 export { type SerializedError, serializeError } from './serialize-error.ts'
 export { createStartUp, readOrExit } from './start-up.ts'

@@ -6,8 +6,8 @@ import {
   httpMetrics,
   ingestMetrics,
   type RefusalMetrics,
-  readGauge,
   refusalMetrics,
+  streamMetrics,
 } from '@g5/telemetry'
 import { createTransformer } from '@g5/transform'
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
@@ -126,7 +126,7 @@ async function assemble(
     times: options.streamTimes ?? { pollMs: 500, beatMs: 15_000 },
     onError: complain('a stream did not hear of what is new'),
   })
-  readGauge(registry, 'g5_open_streams', 'Streams of server-sent events that are open', streams.count)
+  streamMetrics(registry, streams.count)
   server.addHook('preClose', (done) => {
     streams.close() // The listener waits for what is open, and they would be for ever.
     done()

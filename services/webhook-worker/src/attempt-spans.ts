@@ -1,8 +1,21 @@
 import { publicId } from '@g5/contracts'
 import type { Answer } from '@g5/core'
 import type { Exemplar, Tracing } from '@g5/telemetry'
-import type { Sendable } from './load.ts'
 import { withoutQuery } from './without-query.ts'
+
+/** What of a delivery its spans tell. */
+interface Attempted {
+  id: string
+  fence: number
+  tenantId: string
+  endpointId: string
+  eventId: string
+  /** Failures since its schedule began. */
+  step: number
+  /** Of the request that brought its event in. */
+  traceparent: string
+  endpoint: { url: string }
+}
 
 /** The spans of one attempt, in the trace of its event: our work on it, and within that the request to the receiver. */
 export interface AttemptSpans {
@@ -17,7 +30,7 @@ export interface AttemptSpans {
  * Names and attributes are those of the semantic conventions for messaging and HTTP. An attempt that was not the first
  * links to the request that brought the event in, however long ago that was.
  */
-export function beginAttempt(tracing: Tracing, delivery: Sendable): AttemptSpans {
+export function beginAttempt(tracing: Tracing, delivery: Attempted): AttemptSpans {
   const { traceparent: parent, step, fence, endpoint } = delivery
   const { hostname, port } = new URL(endpoint.url)
   const process = tracing.begin('process webhooks', {

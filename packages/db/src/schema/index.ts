@@ -1,6 +1,7 @@
 export * from './delivery.ts'
 export * from './erasing.ts'
 export * from './event-types.ts'
+export * from './identity.ts'
 export * from './operations.ts'
 export * from './statistics.ts'
 export * from './tenancy.ts'

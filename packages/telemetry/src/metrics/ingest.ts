@@ -1,6 +1,6 @@
 import { Counter, Histogram } from 'prom-client'
 import type { Exemplar } from '../tracing/tracing.ts'
-import { counterOf, described, type Registry } from './registry.ts'
+import { counterOf, described, type Registry, readGauge } from './registry.ts'
 
 export type IngestMetrics = ReturnType<typeof ingestMetrics>
 
@@ -58,4 +58,8 @@ export function refusalMetrics(registry: Registry) {
       ['event', 'answer'],
     ),
   }
+}
+
+export function streamMetrics(registry: Registry, count: () => number): void {
+  readGauge(registry, 'g5_open_streams', 'Streams of server-sent events that are open', count)
 }

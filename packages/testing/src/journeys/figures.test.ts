@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import postgres from 'postgres'
 import { expect, test, vi } from 'vitest'
-import { behaviours, queueBackends } from '../index.ts'
+import { behaviours, freshDatabase, queueBackends } from '../index.ts'
 import { stage } from './steps.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
@@ -23,6 +24,23 @@ test('every metric that an alert or a dashboard asks for is one that the service
   const asked = [...namesIn('prometheus/rules'), ...namesIn('grafana/dashboards')]
   expect(asked.length).toBeGreaterThan(50)
   expect([...new Set(asked.filter((name) => !shown.has(name)))]).toEqual([])
+})
+
+test('every query of a dashboard is one that the database answers', async () => {
+  const { url, close } = await freshDatabase()
+  const sql = postgres(url, { max: 1 })
+  const queries = [...readAll('grafana/dashboards').matchAll(/"rawSql": ("(?:[^"\\]|\\.)*")/g)].map(
+    ([, text = '']) => text,
+  )
+  expect(queries.length).toBeGreaterThan(4)
+  for (const text of queries) {
+    const query = String(JSON.parse(text))
+      .replace('$__unixEpochFrom()', '1700000000')
+      .replace('$__unixEpochTo()', '1800000000')
+    await sql.unsafe(query)
+  }
+  await sql.end()
+  await close()
 })
 
 test('every alert names a runbook that is there, and every runbook is named', () => {

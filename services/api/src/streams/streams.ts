@@ -2,7 +2,6 @@ import type { Scope } from '@g5/contracts'
 import type { TenantScope } from '@g5/db'
 import type { Credentials } from '../auth/credentials.ts'
 import { HttpProblem, unavailable } from '../problem.ts'
-import type { AnyRequest } from '../route.ts'
 import { createPoller, type Feeds, type Source } from './feeds.ts'
 import { createOutlet, type EndReason, type Outlet } from './outlet.ts'
 
@@ -36,7 +35,7 @@ export interface ScopedFeeds<R> {
 /** Who listens: the stream ends when their credential no longer lets them. */
 interface Asker {
   scope: TenantScope
-  headers: AnyRequest['headers']
+  headers: { authorization?: string | string[] | undefined }
   needs: Scope
 }
 
