@@ -1,7 +1,7 @@
-import { and, asc, desc, gt, gte, inArray, lt, or, type SQL } from 'drizzle-orm'
+import { and, asc, gt, gte, inArray, lt, or, type SQL } from 'drizzle-orm'
 import type { Tx } from '../connect.ts'
 import { auditLog } from '../schema/index.ts'
-import { type TenantScope, within } from '../tenant-scope.ts'
+import { newestFirst, type TenantScope, within } from '../tenant-scope.ts'
 
 /** Who did it: a user, an API key, the operator key, a portal session, or the system itself. */
 export interface Actor {
@@ -62,11 +62,12 @@ export function listAudit(
   scope: TenantScope,
   { after, limit, ...filter }: AuditFilter & { after?: string | undefined; limit: number },
 ) {
+  const { below, order } = newestFirst(scope, auditLog, after)
   return tx
     .select()
     .from(auditLog)
-    .where(and(selected(scope, filter), after ? lt(auditLog.id, after) : undefined))
-    .orderBy(desc(auditLog.id))
+    .where(and(below, selected(filter)))
+    .orderBy(...order)
     .limit(limit + 1)
 }
 
@@ -79,14 +80,13 @@ export function nextAudit(
   return tx
     .select()
     .from(auditLog)
-    .where(and(selected(scope, filter), after ? gt(auditLog.id, after) : undefined))
+    .where(and(within(scope, auditLog.tenantId), selected(filter), after ? gt(auditLog.id, after) : undefined))
     .orderBy(asc(auditLog.id))
     .limit(limit)
 }
 
-function selected(scope: TenantScope, { actor, action, target, fromId, toId }: AuditFilter): SQL | undefined {
+function selected({ actor, action, target, fromId, toId }: AuditFilter): SQL | undefined {
   return and(
-    within(scope, auditLog.tenantId),
     actor && or(inArray(auditLog.actorId, actor.ids), inArray(auditLog.actorName, actor.names)),
     action && inArray(auditLog.action, action),
     target && or(inArray(auditLog.targetId, target.ids), inArray(auditLog.targetName, target.names)),

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import type { EndpointPatch, NewEndpoint } from '@g5/contracts'
 import { parseFilter, type Sealer, sealContext } from '@g5/core'
 import type { EndpointRow, EndpointValues } from '@g5/db'
+import { changesBetween } from '../changes.ts'
 import { HttpProblem, pointer } from '../problem.ts'
 import { rateLimitOf } from './show.ts'
 
@@ -99,14 +100,7 @@ function openHeaders({ id, headers }: EndpointRow, sealer: Sealer): Record<strin
 
 /** For the audit log: before and after, without a value that is a secret. */
 export function changesOf(before: EndpointRow | undefined, after: EndpointRow): Record<string, unknown> {
-  const was = before && audited(before)
-  const is = audited(after)
-  const names = Object.keys(is) as (keyof typeof is)[]
-  return Object.fromEntries(
-    names
-      .filter((name) => JSON.stringify(was?.[name]) !== JSON.stringify(is[name]))
-      .map((name) => [name, was ? { from: was[name], to: is[name] } : { to: is[name] }]),
-  )
+  return changesBetween(before && audited(before), audited(after))
 }
 
 function audited(row: EndpointRow) {

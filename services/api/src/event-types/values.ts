@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { FieldError } from '@g5/contracts'
 import type { EventTypeRow, EventTypeValues } from '@g5/db'
+import { changesBetween } from '../changes.ts'
 import { HttpProblem } from '../problem.ts'
 import { deeperThan, holdsInfinity } from './depth.ts'
 import { checkSchema } from './schema.ts'
@@ -87,14 +88,7 @@ const sameJson = (a: string | null, b: string | null) => a === b || isDeepStrict
 
 /** For the audit log: examples are payloads, and a schema is read by its version. */
 export function changesOf(before: EventTypeRow | undefined, after: EventTypeRow): Record<string, unknown> {
-  const was = before && audited(before)
-  const is = audited(after)
-  const names = Object.keys(is) as (keyof typeof is)[]
-  return Object.fromEntries(
-    names
-      .filter((name) => was?.[name] !== is[name])
-      .map((name) => [name, was ? { from: was[name], to: is[name] } : { to: is[name] }]),
-  )
+  return changesBetween(before && audited(before), audited(after))
 }
 
 function audited({ name, description, version, archivedAt }: EventTypeRow) {

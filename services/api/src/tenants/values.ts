@@ -1,5 +1,6 @@
 import type { NewTenant, TenantPatch } from '@g5/contracts'
 import type { Tenant, TenantValues } from '@g5/db'
+import { changesBetween } from '../changes.ts'
 import type { Deps } from '../deps.ts'
 import { HttpProblem } from '../problem.ts'
 import { wholeLimits, wholeSettings } from './show.ts'
@@ -51,14 +52,7 @@ export function checkClass(
 
 /** For the audit log: before and after. */
 export function changesOf(before: Tenant | undefined, after: TenantShown): Record<string, unknown> {
-  const was = before && audited(before)
-  const is = audited(after)
-  const names = Object.keys(is) as (keyof typeof is)[]
-  return Object.fromEntries(
-    names
-      .filter((name) => JSON.stringify(was?.[name]) !== JSON.stringify(is[name]))
-      .map((name) => [name, was ? { from: was[name], to: is[name] } : { to: is[name] }]),
-  )
+  return changesBetween(before && audited(before), audited(after))
 }
 
 type TenantShown = Pick<Tenant, 'name' | 'slug' | 'uid' | 'class' | 'status' | 'limits' | 'settings'>

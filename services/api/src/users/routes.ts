@@ -15,6 +15,7 @@ import {
 import { z } from 'zod'
 import { answer, invalid, problems, refuse } from '../answer.ts'
 import { mustHold } from '../auth/grant.ts'
+import { changesBetween } from '../changes.ts'
 import { pager } from '../paging.ts'
 import { userParam } from '../params.ts'
 import { route } from '../route.ts'
@@ -123,19 +124,17 @@ export const patchUser = route({
     if (disabled) await endSessions(tx, id)
     return {
       ...answer(200, showUser(after, scope)),
-      audit: { action: 'user.updated', target: target(id), tenantId, changes: changesOf(before, after) },
+      audit: {
+        action: 'user.updated',
+        target: target(id),
+        tenantId,
+        changes: changesBetween(audited(before), audited(after)),
+      },
     }
   },
 })
 
-function changesOf(before: UserRow, after: UserRow) {
-  const facts = ({ role, uid, disabledAt }: UserRow) => ({ role, uid, disabled: disabledAt !== null })
-  const [from, to] = [facts(before), facts(after)]
-  const names = ['role', 'uid', 'disabled'] as const
-  return Object.fromEntries(
-    names.filter((name) => from[name] !== to[name]).map((name) => [name, { from: from[name], to: to[name] }]),
-  )
-}
+const audited = ({ role, uid, disabledAt }: UserRow) => ({ role, uid, disabled: disabledAt !== null })
 
 export const removeUser = route({
   method: 'DELETE',
