@@ -156,7 +156,7 @@ test('what an endpoint wants and never got is delivered once, however often it i
   const twice = [await make({ ...selection }, { matched: 2 }), await make(selection, { matched: 2 })]
   await work()
   // Made in one millisecond they have no order among themselves.
-  const done = (await Promise.all(twice.map(read))).sort((a, b) => b.touched - a.touched)
+  const done = (await Promise.all(twice.map(read))).sort((a, b) => (b?.touched ?? 0) - (a?.touched ?? 0))
   expect(done).toMatchObject([
     { status: 'done', touched: 2 },
     { status: 'done', touched: 0, skipped: 2 },
