@@ -45,8 +45,12 @@ describe('a user', () => {
       const rest = { ...body, requestId: '' }
       return { ms: performance.now() - began, status, rest }
     }
-    const known = [await timed('dev@first.test'), await timed('dev@first.test'), await timed('dev@first.test')]
-    const unknown = [await timed('no@first.test'), await timed('no@first.test'), await timed('no@first.test')]
+    const known: Awaited<ReturnType<typeof timed>>[] = []
+    const unknown: typeof known = []
+    for (let tries = 0; tries < 6; tries++) {
+      known.push(await timed('dev@first.test'))
+      unknown.push(await timed('no@first.test'))
+    }
     expect(unknown[0]?.status).toBe(401)
     expect(unknown[0]?.rest).toEqual(known[0]?.rest)
     const least = (tries: { ms: number }[]) => Math.min(...tries.map(({ ms }) => ms))
