@@ -27,7 +27,9 @@ export const backupSchedule = {
 
 /** What makes backups and puts them back reads besides. */
 export const backupVariables = (mode: Mode) => ({
-  BACKUP_DIR: directory.prefault('/var/backups/g5-core').meta({ description: 'The directory that backups are kept in' }),
+  BACKUP_DIR: directory
+    .prefault('/var/backups/g5-core')
+    .meta({ description: 'The directory that backups are kept in' }),
   BACKUP_ENCRYPTION_KEY: secret({ shortest: 32, guessable: mode !== 'production' })
     .optional()
     .meta({
