@@ -4,12 +4,14 @@ import { join } from 'node:path'
 import { createSealer } from '@g5/core'
 import { backupState, connect, countTables, type Sql, withinSnapshot } from '@g5/db'
 import { canStartDebianPostgres, type DebianPostgres, freshDatabase, startDebianPostgres } from '@g5/testing'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { fill } from '../test/sample.ts'
 import { findBackup, listBackups, manifestOf } from './directory.ts'
 import { drill, inspectRestored } from './drill.ts'
 import { type BackupOptions, makeBackup } from './make.ts'
 import { restoreBackup } from './restore.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 const encryptionKey = 'Kq7vJ2mXw9tRzL4bNc8dFh3gPs6yUa1e'
 const sealer = createSealer({ current: 'Zx5cVb8nMq2wEr7tYu1iOp4aSd9fGh3j' })
@@ -126,6 +128,11 @@ describe.skipIf(!canStartDebianPostgres())('a backup', () => {
     await restoreBackup({ ...restoring(url, { force: true }), backup })
     expect(await sql`select to_regclass('mine') is not null as there`).toEqual([{ there: false }])
     expect(await countTables(sqlOf(url))).toEqual(manifest.counts)
+
+    const again = await back({ databaseUrl: url })
+    const next = await emptyDatabase()
+    await restoreBackup({ ...restoring(next), backup: again })
+    expect(await countTables(sqlOf(next))).toEqual(again.manifest.counts)
   })
 
   test('that is too old goes once there is a newer one; the last good one never does', async () => {
@@ -140,8 +147,11 @@ describe.skipIf(!canStartDebianPostgres())('a backup', () => {
     const failing = join(directory, 'bin')
     await expect(back({ toolPath: failing })).rejects.toThrow()
     expect((await listBackups(directory)).map(({ path }) => path)).toEqual([old.path])
+    const sql = sqlOf(source)
+    await sql`update backups set finished_at = '2020-01-01'`
     const next = await back()
     expect(next.removed).toEqual([old.manifest.file])
+    expect(await sql`select id from backups`).toEqual([{ id: next.manifest.id }])
     expect((await listBackups(directory)).map(({ path }) => path)).toEqual([next.path])
   })
 

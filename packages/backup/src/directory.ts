@@ -98,9 +98,13 @@ export async function removeBackup({ path }: Pick<Kept, 'path'>): Promise<void> 
 /** Removes what a backup that was killed has left. */
 export async function clearAbandoned(directory: string, now: number): Promise<void> {
   for (const name of await readdir(directory)) {
+    if (!name.startsWith('g5-') || !name.endsWith(unfinished)) continue
     const path = join(directory, name)
-    if (name.startsWith('g5-') && name.endsWith(unfinished) && now - (await stat(path)).mtimeMs > abandonedMs)
-      await rm(path, { force: true })
+    const writtenAt = await stat(path).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => now, // It has got its name meanwhile.
+    )
+    if (now - writtenAt > abandonedMs) await rm(path, { force: true })
   }
 }
 

@@ -115,7 +115,8 @@ function nameOf(at: Date, encrypted: boolean): string {
 /** Streams, so neither memory nor a second file grows with the database; on the disk before it ends. */
 async function dump(file: string, snapshot: string, options: BackupOptions) {
   const { databaseUrl, encryptionKey, toolPath, signal } = options
-  const args = ['--format=custom', `--snapshot=${snapshot}`, '--no-owner', '--no-privileges']
+  // Behind a migration it waits for a minute, not for ever: it holds a snapshot, and the next try is not far.
+  const args = ['--format=custom', `--snapshot=${snapshot}`, '--lock-wait-timeout=60s']
   const tool = startTool('pg_dump', args, { path: toolPath, databaseUrl, signal })
   tool.stdin.end()
   const sum = summing()

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
-import { connect, emptyDatabase, isEmptyDatabase } from '@g5/db'
+import { analyzeDatabase, connect, emptyDatabase, isEmptyDatabase, type Sql } from '@g5/db'
 import { verifyChecksum } from './checksum.ts'
 import { decrypting } from './cipher.ts'
 import type { Kept } from './directory.ts'
@@ -19,7 +19,8 @@ export interface RestoreOptions {
 }
 
 /**
- * Puts a backup into a database, in one transaction. Its checksum and its key are tried before anything is touched.
+ * Puts a backup into a database, in one transaction, owned by whoever restores it; what other roles were granted is
+ * not put back. Its checksum and its key are tried before anything is touched.
  * @throws {BackupFailure}
  */
 export async function restoreBackup(options: RestoreOptions): Promise<void> {
@@ -38,6 +39,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<void> {
   if (fed.status === 'rejected' && fed.reason instanceof BackupFailure) throw fed.reason
   // When the tool gives up, its words say why; that nobody reads on follows from it.
   for (const each of [ended, fed]) if (each.status === 'rejected') throw each.reason
+  await withDatabase(databaseUrl, analyzeDatabase)
 }
 
 async function* plain({ backup, encryptionKey }: RestoreOptions): AsyncGenerator<Uint8Array> {
@@ -56,16 +58,22 @@ async function readThrough(options: RestoreOptions): Promise<void> {
   if (bytes === 0) throw new BackupFailure(`${options.backup.path} holds nothing.`)
 }
 
-async function makeRoom(databaseUrl: string, force: boolean, onStep: (sentence: string) => void): Promise<void> {
-  const db = connect(databaseUrl, { max: 1, name: 'g5-restore', statementTimeoutMs: 0 })
-  try {
-    if (await isEmptyDatabase(db.sql)) return
+function makeRoom(databaseUrl: string, force: boolean, onStep: (sentence: string) => void): Promise<void> {
+  return withDatabase(databaseUrl, async (sql) => {
+    if (await isEmptyDatabase(sql)) return
     if (!force)
       throw new BackupFailure(
         'The target is not empty: nothing was touched. Name an empty database, or drop all that is in it with --force.',
       )
     onStep('Dropping all that is in the target.')
-    await emptyDatabase(db.sql)
+    await emptyDatabase(sql)
+  })
+}
+
+async function withDatabase(databaseUrl: string, work: (sql: Sql) => Promise<void>): Promise<void> {
+  const db = connect(databaseUrl, { max: 1, name: 'g5-restore', statementTimeoutMs: 0 })
+  try {
+    await work(db.sql)
   } finally {
     await db.close()
   }

@@ -100,7 +100,13 @@ export async function emptyDatabase(sql: Sql): Promise<void> {
       select nspname as name from pg_namespace where nspname not like 'pg\\_%' and nspname <> 'information_schema'`
     for (const { name } of schemas) await tx`drop schema ${tx(name)} cascade`
     await tx`create schema public`
+    await tx`grant usage on schema public to public` // As a new database has it.
   })
+}
+
+/** The planner knows nothing of what was just restored. */
+export async function analyzeDatabase(sql: Sql): Promise<void> {
+  await sql`analyze`
 }
 
 export async function createDatabase(sql: Sql, name: string): Promise<void> {

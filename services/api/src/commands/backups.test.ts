@@ -2,7 +2,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { canStartDebianPostgres, type DebianPostgres, spawnService, startDebianPostgres } from '@g5/testing'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 describe.skipIf(!canStartDebianPostgres())('from a shell', () => {
   let postgres: DebianPostgres

@@ -11,8 +11,10 @@ import {
   startDebianPostgres,
   until,
 } from '@g5/testing'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { scheduleBackups } from './backups.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 describe.skipIf(!canStartDebianPostgres())('scheduled backups', () => {
   let postgres: DebianPostgres
