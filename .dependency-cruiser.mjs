@@ -1,6 +1,6 @@
 /**
  * Who may import whom:
- *   services → { db, queue, egress, transform, telemetry, config } → { contracts, core }, core → contracts,
+ *   services → backup → db, and services → { db, queue, egress, transform, telemetry, config } → { contracts, core }, core → contracts,
  *   sdk → nothing of ours
  * and which library belongs to which package. `scripts/prove-architecture.ts` shows that each rule can fail.
  */
@@ -50,6 +50,12 @@ export default {
       'db, queue, egress, transform, telemetry and config import contracts and core, not each other',
       { path: '^packages/(db|queue|egress|transform|telemetry|config)/', pathNot: tests },
       { path: '^packages/', pathNot: '^packages/($1|contracts|core)/' },
+    ),
+    forbid(
+      'backup-on-db',
+      'backup stands on db, contracts and core alone',
+      { path: '^packages/backup/', pathNot: tests },
+      { path: '^packages/', pathNot: '^packages/(backup|db|contracts|core)/' },
     ),
     forbid(
       'core-is-pure',

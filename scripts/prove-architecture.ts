@@ -18,6 +18,7 @@ const plants: Record<string, { from: string; imports: string }> = {
     imports: '../../../services/api/src/planted-violation.ts',
   },
   'middle-packages-side-by-side': { from: file('packages/telemetry'), imports: '../../db/src/index.ts' },
+  'backup-on-db': { from: file('packages/backup'), imports: '../../queue/src/index.ts' },
   // Only a reader of TypeScript sees an import of a type.
   'core-is-pure': { from: file('packages/core'), imports: 'type node:fs' },
   'contracts-at-the-bottom': { from: file('packages/contracts'), imports: '../../core/src/index.ts' },

@@ -1,6 +1,7 @@
+import { backupSection, backupVariables } from './backups.ts'
 import { readEnvironment } from './environment.ts'
 import { password, secret } from './secrets.ts'
-import { everywhere, type Mode, modeOf } from './shared.ts'
+import { everywhere, inServices, type Mode, modeOf } from './shared.ts'
 
 export const commandVariables = (mode: Mode) => ({
   ...everywhere,
@@ -18,12 +19,17 @@ export const commandVariables = (mode: Mode) => ({
       unset: 'generated and printed',
       secret: true,
     }),
+  ...backupVariables(mode),
+  ENCRYPTION_KEY: inServices(mode)
+    .ENCRYPTION_KEY.optional()
+    .meta({ ...inServices(mode).ENCRYPTION_KEY.meta() }),
+  ENCRYPTION_KEY_PREVIOUS: inServices(mode).ENCRYPTION_KEY_PREVIOUS,
 })
 
 export type CommandConfig = ReturnType<typeof loadCommandConfig>
 
 /**
- * For what runs once and ends: migrations and the seed.
+ * For what runs once and ends: migrations, the seed, backups and putting them back.
  * @throws {InvalidEnvironment} with all that is missing or wrong
  */
 export function loadCommandConfig(env: NodeJS.ProcessEnv = process.env) {
@@ -32,6 +38,20 @@ export function loadCommandConfig(env: NodeJS.ProcessEnv = process.env) {
     mode: values.NODE_ENV,
     logLevel: values.LOG_LEVEL,
     databaseUrl: values.DATABASE_URL,
+    backup: backupSection(values, env),
+    /** Only what opens stored secrets needs it. */
+    encryption: values.ENCRYPTION_KEY && {
+      current: values.ENCRYPTION_KEY,
+      previous: values.ENCRYPTION_KEY_PREVIOUS ?? [],
+    },
     seed: { adminPassword: values.SEED_ADMIN_PASSWORD, apiKey: values.SEED_API_KEY },
   }
+}
+
+/**
+ * The same for what is put into a database that is named on the command line: DATABASE_URL is not looked at.
+ * @throws {InvalidEnvironment}
+ */
+export function loadRestoreConfig(databaseUrl: string, env: NodeJS.ProcessEnv = process.env) {
+  return loadCommandConfig({ ...env, DATABASE_URL: databaseUrl })
 }

@@ -1,6 +1,6 @@
 import { defaultRetrySchedule } from '@g5/core'
 import { describe, expect, test } from 'vitest'
-import { loadApiConfig, loadCommandConfig, loadWorkerConfig } from './index.ts'
+import { loadApiConfig, loadCommandConfig, loadRestoreConfig, loadWorkerConfig } from './index.ts'
 
 const database = { DATABASE_URL: 'postgres://g5:pw@db:5432/g5' }
 const development = {
@@ -73,6 +73,27 @@ describe('the queue', () => {
     expect(() => loadWorkerConfig({ ...development, QUEUE_BACKEND: 'redis' })).toThrow(
       /REDIS_URL is not set: QUEUE_BACKEND=redis needs it/,
     )
+  })
+})
+
+describe('backups', () => {
+  test.each(['0 3 * * *', '*/15 * * * *'])('are made as a cron expression says: %s', (BACKUP_CRON) => {
+    expect(loadWorkerConfig({ ...development, BACKUP_CRON }).backupCron).toBe(BACKUP_CRON)
+  })
+
+  test.each(['daily', '0 3 * *', '61 3 * * *', '* * * * * *'])('are not made as nothing says: %s', (BACKUP_CRON) => {
+    expect(() => loadWorkerConfig({ ...development, BACKUP_CRON })).toThrow(/BACKUP_CRON must be a cron expression/)
+  })
+
+  test('are never encrypted under the key that is in them', () => {
+    const key = 'k'.repeat(32)
+    const env = { ...development, ENCRYPTION_KEY: key, BACKUP_ENCRYPTION_KEY: key }
+    for (const load of [loadWorkerConfig, loadCommandConfig])
+      expect(() => load(env)).toThrow(/BACKUP_ENCRYPTION_KEY must be another than ENCRYPTION_KEY/)
+  })
+
+  test('are put where the command line says, whatever the environment does', () => {
+    expect(loadRestoreConfig('postgres://there/b', { DATABASE_URL: 'postgres://here/a' }).databaseUrl).toMatch(/there/)
   })
 })
 

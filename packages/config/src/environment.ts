@@ -49,11 +49,18 @@ export function readEnvironment<V extends Variables>(env: NodeJS.ProcessEnv, var
     const expected = given[variable] === undefined ? `is not set: it ${message}` : message
     if (!invalid.has(variable)) invalid.set(variable, { variable, expected })
   }
-  throw new InvalidEnvironment([...invalid.values(), ...missing])
+  throw new InvalidEnvironment([...invalid.values(), ...missing.filter(({ variable }) => !invalid.has(variable))])
 }
 
 /** What one variable's value asks of another. */
 function missingTogether(given: Readonly<Record<string, string | undefined>>): InvalidVariable[] {
-  if (given['QUEUE_BACKEND'] !== 'redis' || given['REDIS_URL'] !== undefined) return []
-  return [{ variable: 'REDIS_URL', expected: 'is not set: QUEUE_BACKEND=redis needs it' }]
+  const invalid: InvalidVariable[] = []
+  if (given['QUEUE_BACKEND'] === 'redis' && given['REDIS_URL'] === undefined)
+    invalid.push({ variable: 'REDIS_URL', expected: 'is not set: QUEUE_BACKEND=redis needs it' })
+  if (given['BACKUP_ENCRYPTION_KEY'] !== undefined && given['BACKUP_ENCRYPTION_KEY'] === given['ENCRYPTION_KEY'])
+    invalid.push({
+      variable: 'BACKUP_ENCRYPTION_KEY',
+      expected: 'must be another than ENCRYPTION_KEY: who has a backup and that key would have every secret',
+    })
+  return invalid
 }

@@ -1,5 +1,5 @@
 export { type ApiConfig, loadApiConfig } from './api.ts'
-export { type CommandConfig, loadCommandConfig } from './commands.ts'
+export { type CommandConfig, loadCommandConfig, loadRestoreConfig } from './commands.ts'
 export { InvalidEnvironment, type InvalidVariable } from './environment.ts'
 export { environmentTable } from './environment-table.ts'
 export type { QueueConfig } from './sections.ts'

@@ -33,6 +33,8 @@ export function sections(values: ServiceValues) {
       ports: values.EGRESS_PORTS,
       httpsOnly: values.NODE_ENV === 'production',
     },
+    /** Undefined: no backups are made by the worker. */
+    backupCron: values.BACKUP_CRON,
     shutdownGraceMs: values.SHUTDOWN_GRACE_MS,
   }
 }

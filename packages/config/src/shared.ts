@@ -1,5 +1,6 @@
 import { retrySchedule, tenantClass } from '@g5/contracts'
 import { defaultRetrySchedule } from '@g5/core'
+import { backupSchedule } from './backups.ts'
 import { settingOf } from './environment.ts'
 import { boolean, integer, integerWithin, kind, oneOf, readList, url } from './kinds.ts'
 import { cidrs, host, ports } from './network.ts'
@@ -109,6 +110,7 @@ export const inServices = (mode: Mode) => ({
   EGRESS_PORTS: ports
     .prefault('443,80,8000-9999')
     .meta({ description: 'Ports that webhooks may be sent to, single ones and ranges' }),
+  ...backupSchedule,
   SHUTDOWN_GRACE_MS: integer(0, 600_000)
     .prefault('25000')
     .meta({ description: 'Milliseconds that work in progress may take to end after SIGTERM' }),

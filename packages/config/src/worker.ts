@@ -1,4 +1,5 @@
 import { type DeliveryQueue, deliveryQueues, tenantClass } from '@g5/contracts'
+import { backupSection, backupVariables } from './backups.ts'
 import { InvalidEnvironment, readEnvironment } from './environment.ts'
 import { integer, kind, readList } from './kinds.ts'
 import { port } from './network.ts'
@@ -62,6 +63,7 @@ export const workerVariables = (mode: Mode) => ({
   LEADER_HEARTBEAT_MS: integer(100, 4_000).prefault('1000').meta({
     description: "Milliseconds between the dispatching worker's signs of life, and others' tries to take over",
   }),
+  ...backupVariables(mode),
   ...inServices(mode),
 })
 
@@ -98,6 +100,7 @@ export function loadWorkerConfig(env: NodeJS.ProcessEnv = process.env) {
       windowMs: values.CIRCUIT_WINDOW_MS,
       resetMs: values.CIRCUIT_RESET_MS,
     },
+    backup: backupSection(values, env),
     dispatch: { sweepIntervalMs: values.SWEEP_INTERVAL_MS, heartbeatMs: values.LEADER_HEARTBEAT_MS },
   }
 }

@@ -20,6 +20,11 @@ export const health = z
       .optional()
       .meta({ description: '`due`, `dead` and `held` are counted up to 10,000' }),
     circuits: z.strictObject({ open: z.int(), half_open: z.int() }).optional(),
+    backup: z
+      .strictObject({ finishedAt: z.iso.datetime(), ageSeconds: z.int() })
+      .nullable()
+      .optional()
+      .meta({ description: 'The newest good backup; null when there was none' }),
     migrations: z.strictObject({ pending: z.int() }).optional(),
     version: z.string().optional(),
   })

@@ -115,10 +115,20 @@ async function assemble(
     operatorApiKey: config.operatorApiKey,
     onError: complain('the last use of some API keys was not noted'),
   })
-  const health = createHealthCheck({ db, queue, lifecycle, version })
+  const health = createHealthCheck({
+    ...{ db, queue, lifecycle, version },
+    backupsExpected: config.backupCron !== undefined,
+  })
   backlogMetrics(registry, async () => {
-    const { queue, deliveries, circuits, migrations } = await health.look()
-    const figures = { waiting: queue?.waiting, deliveries, circuits, migrationsPending: migrations?.pending }
+    const { queue, deliveries, circuits, migrations, backup } = await health.look()
+    const lastBackupAt = backup ? Date.parse(backup.finishedAt) : undefined
+    const figures = {
+      lastBackupAt,
+      waiting: queue?.waiting,
+      deliveries,
+      circuits,
+      migrationsPending: migrations?.pending,
+    }
     return { ...figures, queueUp: queue && queue.status === 'up' }
   })
   const streams = createStreams({

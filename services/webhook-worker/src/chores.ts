@@ -2,6 +2,7 @@ import type { WorkerConfig } from '@g5/config'
 import type { Database, DatabaseClock, Sql, Waker } from '@g5/db'
 import type { Chore, DeadLetterMirror } from '@g5/queue'
 import type { Logger } from '@g5/telemetry'
+import type { ScheduledBackups } from './maintenance/backups.ts'
 import { workOnBulks } from './maintenance/bulk.ts'
 import { rebuildDeadLetterMirror } from './maintenance/dead-letter-mirror.ts'
 import { watchEndpoints } from './maintenance/endpoint-life.ts'
@@ -27,12 +28,14 @@ interface ChoreDeps {
   waker: Waker
   /** An endpoint that failed for too long was disabled. */
   onDisabled(): void
+  /** Undefined: no backups are made by the worker. */
+  backups?: ScheduledBackups | undefined
   log: Logger
 }
 
 /** What the queue `maintenance` runs, each by one worker of the fleet. */
 export function createChores(deps: ChoreDeps): Record<string, Chore> {
-  const { config, clock, database, path, mirror, waker, onDisabled, log } = deps
+  const { config, clock, database, path, mirror, waker, onDisabled, backups, log } = deps
   const { sql, orm } = database
   const defaults = { ...config.delivery, firstWaitSeconds: config.delivery.retrySchedule[0] ?? 0 }
   return {
@@ -54,5 +57,6 @@ export function createChores(deps: ChoreDeps): Record<string, Chore> {
     statistics: { everyMs: 15 * second, run: () => foldStatistics(sql) },
     'statistics-retention': { everyMs: 10 * minute, run: () => deleteOldRollUps(sql, clock.now()) },
     'dead-letter-mirror': { everyMs: 10 * minute, run: () => rebuildDeadLetterMirror(sql, mirror) },
+    ...(backups && { backup: { everyMs: minute, run: backups.beginIfDue } }),
   }
 }

@@ -1,5 +1,13 @@
 import type { DeliveryQueue, Health } from '@g5/contracts'
-import { deliveryHealth, ourConnections, partitionsAhead, pendingMigrations, pingDatabase, type Sql } from '@g5/db'
+import {
+  backupState,
+  deliveryHealth,
+  ourConnections,
+  partitionsAhead,
+  pendingMigrations,
+  pingDatabase,
+  type Sql,
+} from '@g5/db'
 import { type Queues, queueDepths } from '@g5/queue'
 import type { Backlog } from '@g5/telemetry'
 import { within } from './within.ts'
@@ -32,16 +40,18 @@ export async function readBacklog(
   queues: Queues | undefined,
   carryingHints: readonly DeliveryQueue[],
 ): Promise<Backlog> {
-  const [waiting, deliveries, pending, ping, partitions, connections] = await Promise.all([
+  const [waiting, deliveries, pending, ping, partitions, connections, backups] = await Promise.all([
     queues && within(patienceMs, queueDepths(queues, carryingHints)),
     within(patienceMs, deliveryHealth(sql)),
     within(patienceMs, pendingMigrations(sql)),
     queues && within(patienceMs, queues.ping()),
     within(patienceMs, partitionsAhead(sql)),
     within(patienceMs, ourConnections(sql)),
+    within(patienceMs, backupState(sql)),
   ])
   return {
     ...{ waiting, deliveries, circuits: deliveries?.circuits, migrationsPending: pending?.length },
     ...{ queueUp: queues && ping !== undefined, partitionsAhead: partitions, connections },
+    lastBackupAt: backups?.good?.finishedAt,
   }
 }

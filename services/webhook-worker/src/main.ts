@@ -29,6 +29,7 @@ import { createChores } from './chores.ts'
 import { startDispatcher } from './dispatch/leader.ts'
 import { readBacklog, readHealth } from './health.ts'
 import { createHintQueue } from './hint-queue.ts'
+import { scheduleBackups } from './maintenance/backups.ts'
 import { version } from './version.ts'
 import { createWorker } from './worker.ts'
 
@@ -144,8 +145,16 @@ const dispatcher = startDispatcher({
   isPaused,
   ...config.dispatch,
 })
+const backups =
+  config.backupCron === undefined
+    ? undefined
+    : scheduleBackups({
+        cron: config.backupCron,
+        options: { ...config.backup, databaseUrl: config.database.url },
+        ...{ sql, clock, log },
+      })
 const chores = createChores({
-  ...{ config, clock, database, path: path.sql, mirror, waker, log },
+  ...{ config, clock, database, path: path.sql, mirror, waker, backups, log },
   onDisabled: () => metrics.delivery.endpointsDisabled.inc('failing'),
 })
 const choreConsumer = consumeChores(queue, chores, (err, chore) => log.error({ err, chore }, 'a chore failed'))
@@ -167,7 +176,7 @@ async function shutDown(why: string): Promise<void> {
   clearInterval(scheduling)
   worker.stop()
   await Promise.all([...consumers.map(({ close }) => close()), choreConsumer.close(), dispatcher.stop()])
-  const { left } = await worker.settle(config.shutdownGraceMs)
+  const [{ left }] = await Promise.all([worker.settle(config.shutdownGraceMs), backups?.stop()])
   if (left > 0) log.warn({ left }, 'deliveries were still in flight: they are due again when their leases run out')
   await waker.drain()
   sender.close()

@@ -163,3 +163,16 @@ export const logLevels = pgTable('log_levels', {
   level: text('level', { enum: ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] }).notNull(),
   until: moment('until'),
 })
+
+/** Every try to back this database up, and how it went. The file itself is in BACKUP_DIR. */
+export const backups = pgTable('backups', {
+  id: key(),
+  startedAt: moment('started_at').notNull(),
+  finishedAt: moment('finished_at').notNull().default(sql`now()`),
+  /** Null, as the next two are, for one that failed. */
+  file: text('file'),
+  sizeBytes: bigint('size_bytes', { mode: 'number' }),
+  sha256: text('sha256'),
+  /** Why it failed; null for a good one. */
+  error: text('error'),
+})

@@ -3339,6 +3339,12 @@ export interface components {
                 open: number;
                 half_open: number;
             };
+            /** @description The newest good backup; null when there was none */
+            backup?: {
+                /** Format: date-time */
+                finishedAt: string;
+                ageSeconds: number;
+            } | null;
             migrations?: {
                 pending: number;
             };

@@ -12,6 +12,8 @@ export interface Backlog {
   queueUp?: boolean | undefined
   /** Whole weeks from now on that events can be stored in. */
   partitionsAhead?: number | undefined
+  /** Epoch milliseconds at which the newest good backup ended; undefined when there was none. */
+  lastBackupAt?: number | undefined
   /** Connections to Postgres of all processes. */
   connections?: readonly { pool: string; state: string; count: number }[] | undefined
 }
@@ -84,6 +86,11 @@ export function backlogMetrics(registry: Registry, read: () => Promise<Backlog>)
     (gauge, { connections = [] }) => {
       for (const { count, ...labels } of connections) gauge.set(labels, count)
     },
+  )
+  showFigure(
+    'g5_last_backup_timestamp_seconds',
+    'When the newest good backup ended, in seconds since 1970; left out when there was none',
+    ({ lastBackupAt }) => lastBackupAt && lastBackupAt / 1000,
   )
   showFigure(
     'g5_migrations_pending',

@@ -86,11 +86,19 @@ export function isInitialised({ data, user }: Cluster): boolean {
   return true
 }
 
+/** The built-in provider needs no locale of the machine's. */
+const builtinLocale = ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+
 /**
  * initdb, beside the final place and renamed when it is whole, so that an interrupted one leaves nothing that could be
  * mistaken for a database; the next start clears it away.
  */
-export async function initialise(cluster: Cluster, initdb: string, sync: boolean): Promise<void> {
+export async function initialise(
+  cluster: Cluster,
+  initdb: string,
+  sync: boolean,
+  locale: readonly string[] = builtinLocale,
+): Promise<void> {
   const { directory, data, user } = cluster
   const unfinished = join(directory, 'data.unfinished')
   rmSync(unfinished, { recursive: true, force: true })
@@ -106,9 +114,7 @@ export async function initialise(cluster: Cluster, initdb: string, sync: boolean
       '--username=g5',
       '--auth=scram-sha-256',
       '--encoding=UTF8',
-      '--locale=C', // The built-in provider needs no locale of the machine's.
-      '--locale-provider=builtin',
-      '--builtin-locale=C.UTF-8',
+      ...locale,
       '--no-instructions',
       ...(sync ? [] : ['--no-sync']),
     ],

@@ -15,6 +15,7 @@ test('every metric that an alert or a dashboard asks for is one that the service
   const deployment = await deployOn(backend, { env: { RETRY_SCHEDULE: '0' } })
   deployment.receiver.behave('/bad', behaviours.fails())
   for (const path of ['/good', '/bad']) await deployment.endpoint(path)
+  await deployment.sql`insert into backups (id, started_at) values (gen_random_uuid(), now())`
   await deployment.post('figures.test')
   await deployment.settled()
   const origins = [deployment.api, ...deployment.workers].map(({ origin }) => origin)

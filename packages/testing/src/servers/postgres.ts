@@ -79,7 +79,7 @@ async function postgresContainer() {
  * By its place, not its name: packages/db tests itself with this package, and a dependency back would be a circle.
  * @throws when packages/db can't be loaded or its migrations fail.
  */
-async function migrate(url: string): Promise<void> {
+export async function migrate(url: string): Promise<void> {
   const module: { migrate(url: string): Promise<unknown> } = await import(
     new URL('../../../db/src/migrate.ts', import.meta.url).href
   )

@@ -1,5 +1,13 @@
 import type { Health, QueueName } from '@g5/contracts'
-import { type Database, type DeliveryHealth, deliveryHealth, pendingMigrations, pingDatabase } from '@g5/db'
+import {
+  type BackupState,
+  backupState,
+  type Database,
+  type DeliveryHealth,
+  deliveryHealth,
+  pendingMigrations,
+  pingDatabase,
+} from '@g5/db'
 import type { JobCounts } from '@g5/queue'
 
 /** Whether this process takes work. */
@@ -31,6 +39,8 @@ interface HealthDeps {
   queue: QueueProbe
   lifecycle: Lifecycle
   version: string
+  /** Whether the worker is to make backups. */
+  backupsExpected: boolean
 }
 
 /** Milliseconds that a dependency has to answer in; one that hangs counts as down. */
@@ -39,6 +49,8 @@ const patienceMs = 2_000
 const keepMs = 1_000
 /** What is due and has not left for this long is a backlog. */
 const backlogSeconds = 60
+/** A backup a day, and two hours for it to be made in. */
+const oldBackupSeconds = 26 * 3600
 
 export function createHealthCheck(deps: HealthDeps): HealthCheck {
   let last: { at: number; look: ReturnType<HealthCheck['look']> } | undefined
@@ -51,21 +63,30 @@ export function createHealthCheck(deps: HealthDeps): HealthCheck {
   }
 }
 
-async function lookNow({ db, queue, lifecycle, version }: HealthDeps): ReturnType<HealthCheck['look']> {
-  const [postgres, backend, waiting, deliveries, migrations] = await Promise.all([
+async function lookNow({
+  db,
+  queue,
+  lifecycle,
+  version,
+  backupsExpected,
+}: HealthDeps): ReturnType<HealthCheck['look']> {
+  const [postgres, backend, waiting, deliveries, migrations, backups] = await Promise.all([
     within(pingDatabase(db.sql)),
     within(queue.ping()),
     within(queue.depths()),
     within(deliveryHealth(db.sql)),
     within(pendingMigrations(db.sql)),
+    within(backupState(db.sql)),
   ])
   const pending = 'value' in migrations ? migrations.value.length : lifecycle.pendingMigrations.length
   const backlog = 'value' in deliveries ? deliveries.value : undefined
+  const backup = 'value' in backups ? { backup: newest(backups.value) } : {}
   const down = [...('value' in postgres ? [] : ['postgres is away']), ...(lifecycle.stopping ? ['stopping'] : [])]
   const degraded = [
     ...('value' in backend ? [] : [`the queue (${queue.backend}) is away`]),
     ...(pending > 0 ? [`${pending} migrations are pending`] : []),
     ...((backlog?.oldestDueSeconds ?? 0) > backlogSeconds ? ['deliveries wait for longer than a minute'] : []),
+    ...(backupsExpected && isOverdue(backup.backup) ? ['the newest backup is older than 26 hours'] : []),
   ]
   return {
     status: down.length > 0 ? 'down' : degraded.length > 0 ? 'degraded' : 'ok',
@@ -73,6 +94,7 @@ async function lookNow({ db, queue, lifecycle, version }: HealthDeps): ReturnTyp
     postgres: dependency(postgres),
     queue: { ...dependency(backend), backend: queue.backend, waiting: 'value' in waiting ? waiting.value : {} },
     ...(backlog && deliveriesAndCircuits(backlog)),
+    ...backup,
     migrations: { pending },
     version,
   }
@@ -80,6 +102,19 @@ async function lookNow({ db, queue, lifecycle, version }: HealthDeps): ReturnTyp
 
 function deliveriesAndCircuits({ circuits, ...deliveries }: DeliveryHealth): Pick<Health, 'deliveries' | 'circuits'> {
   return { deliveries, circuits }
+}
+
+function newest({ good }: BackupState): Health['backup'] {
+  if (!good) return null
+  const { finishedAt } = good
+  const ageSeconds = Math.max(0, Math.round((Date.now() - finishedAt) / 1000))
+  return { finishedAt: new Date(finishedAt).toISOString(), ageSeconds }
+}
+
+/** Where there was never one, the first is late when this process has been waiting for it for as long. */
+function isOverdue(backup: Health['backup']): boolean {
+  if (backup === undefined) return false
+  return (backup?.ageSeconds ?? process.uptime()) > oldBackupSeconds
 }
 
 type Looked<T> = { value: T } | { detail: string }

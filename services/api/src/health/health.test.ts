@@ -23,6 +23,32 @@ test('without a credential, or with a bad one, health is a word; with one it is 
   })
 })
 
+test('an old backup is degraded where backups are to be made, and its age is shown', async () => {
+  const looks = await Promise.all(
+    ['25 hours', '27 hours'].map(async (age) => {
+      const other = await testApi({ env: { BACKUP_CRON: '0 3 * * *', METRICS_TOKEN: metricsToken } })
+      await other.db.sql`
+        insert into backups (id, started_at, finished_at, error)
+          values (gen_random_uuid(), now(), now() - ${age}::interval, null), (gen_random_uuid(), now(), now(), 'failed')`
+      const { body } = await other.call<Health>('GET', '/v1/health')
+      const { text } = await other.call('GET', '/metrics', { as: metricsToken })
+      await other.close()
+      return { body, shown: Number(/^g5_last_backup_timestamp_seconds\{?[^ ]* (\S+)$/m.exec(text)?.[1]) }
+    }),
+  )
+  const [young, old] = looks
+  expect([young?.body.status, young?.body.reasons]).toEqual(['ok', []])
+  expect([old?.body.status, old?.body.reasons]).toEqual(['degraded', ['the newest backup is older than 26 hours']])
+  for (const { body, shown } of looks) expect(shown * 1000).toBeCloseTo(Date.parse(body.backup?.finishedAt ?? ''), -1)
+  expect(old?.body.backup?.ageSeconds).toBeGreaterThan(27 * 3600 - 60)
+})
+
+test('without a backup there is no figure of one, and where none are to be made nobody misses them', async () => {
+  const { body } = await api.call<Health>('GET', '/v1/health')
+  expect([body.status, body.backup]).toEqual(['ok', null])
+  expect((await api.call('GET', '/metrics', { as: metricsToken })).text).not.toMatch(/^g5_last_backup/m)
+})
+
 test('in development everybody may see everything', async () => {
   const dev = await testApi({ env: { NODE_ENV: 'development' } })
   expect((await dev.call<Health>('GET', '/v1/health', { as: null })).body.postgres?.status).toBe('up')

@@ -1,0 +1,6 @@
+export { findBackup, type Kept, listBackups, type Manifest } from './directory.ts'
+export { type Check, type DrillOptions, type DrillReport, drill, inspectRestored } from './drill.ts'
+export { isBackupDue } from './due.ts'
+export { BackupFailure } from './failure.ts'
+export { type BackupOptions, type Made, makeBackup } from './make.ts'
+export { type RestoreOptions, restoreBackup } from './restore.ts'

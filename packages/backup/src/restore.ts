@@ -1,0 +1,80 @@
+import { createReadStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
+import { analyzeDatabase, connect, emptyDatabase, isEmptyDatabase, type Sql } from '@g5/db'
+import { verifyChecksum } from './checksum.ts'
+import { decrypting } from './cipher.ts'
+import type { Kept } from './directory.ts'
+import { BackupFailure } from './failure.ts'
+import { requireTool, startTool } from './tools.ts'
+
+export interface RestoreOptions {
+  backup: Kept
+  /** Must be there; what is in it stays unless `force`. */
+  databaseUrl: string
+  encryptionKey?: string | undefined
+  toolPath: string
+  /** Drops everything in the database first. */
+  force?: boolean | undefined
+  onStep?(sentence: string): void
+}
+
+/**
+ * Puts a backup into a database, in one transaction, owned by whoever restores it; what other roles were granted is
+ * not put back. Its checksum and its key are tried before anything is touched.
+ * @throws {BackupFailure}
+ */
+export async function restoreBackup(options: RestoreOptions): Promise<void> {
+  const { backup, databaseUrl, toolPath, force = false, onStep = () => {} } = options
+  const { path, manifest } = backup
+  await requireTool('pg_restore', toolPath, manifest.toolVersion, 'the backup was made by version')
+  await verifyChecksum(path, manifest)
+  await readThrough(options)
+  onStep(`${path} is whole: ${manifest.sizeBytes} bytes of ${manifest.finishedAt}.`)
+  await makeRoom(databaseUrl, force, onStep)
+  onStep('Restoring.')
+  const args = ['--exit-on-error', '--single-transaction', '--no-owner', '--no-privileges']
+  const tool = startTool('pg_restore', args, { path: toolPath, databaseUrl })
+  tool.stdout.resume()
+  const [fed, ended] = await Promise.allSettled([pipeline(plain(options), tool.stdin), tool.ended])
+  if (fed.status === 'rejected' && fed.reason instanceof BackupFailure) throw fed.reason
+  // When the tool gives up, its words say why; that nobody reads on follows from it.
+  for (const each of [ended, fed]) if (each.status === 'rejected') throw each.reason
+  await withDatabase(databaseUrl, analyzeDatabase)
+}
+
+async function* plain({ backup, encryptionKey }: RestoreOptions): AsyncGenerator<Uint8Array> {
+  const file = createReadStream(backup.path, { highWaterMark: 1_048_576 })
+  if (!backup.manifest.encrypted) return yield* file
+  if (encryptionKey === undefined)
+    throw new BackupFailure('The backup is encrypted: set BACKUP_ENCRYPTION_KEY to the key that it was made with.')
+  yield* decrypting(encryptionKey)(file)
+}
+
+/** An encrypted one is opened to its end, so that a wrong key is found before anything was dropped. */
+async function readThrough(options: RestoreOptions): Promise<void> {
+  if (!options.backup.manifest.encrypted) return
+  let bytes = 0
+  for await (const piece of plain(options)) bytes += piece.length
+  if (bytes === 0) throw new BackupFailure(`${options.backup.path} holds nothing.`)
+}
+
+function makeRoom(databaseUrl: string, force: boolean, onStep: (sentence: string) => void): Promise<void> {
+  return withDatabase(databaseUrl, async (sql) => {
+    if (await isEmptyDatabase(sql)) return
+    if (!force)
+      throw new BackupFailure(
+        'The target is not empty: nothing was touched. Name an empty database, or drop all that is in it with --force.',
+      )
+    onStep('Dropping all that is in the target.')
+    await emptyDatabase(sql)
+  })
+}
+
+async function withDatabase(databaseUrl: string, work: (sql: Sql) => Promise<void>): Promise<void> {
+  const db = connect(databaseUrl, { max: 1, name: 'g5-restore', statementTimeoutMs: 0 })
+  try {
+    await work(db.sql)
+  } finally {
+    await db.close()
+  }
+}

@@ -1,0 +1,64 @@
+import { CronExpressionParser } from 'cron-parser'
+import { settingOf } from './environment.ts'
+import { integer, kind } from './kinds.ts'
+import { secret } from './secrets.ts'
+import type { Mode } from './shared.ts'
+
+const cron = kind('a cron expression of five fields in UTC, such as 0 3 * * *', (text) => {
+  if (text.split(/\s+/).length !== 5) return undefined
+  try {
+    return CronExpressionParser.parse(text, { tz: 'UTC' }).stringify()
+  } catch {
+    return undefined
+  }
+})
+
+const directory = kind('the whole path of a directory, from / on, without spaces or commas', (text) =>
+  /^\/[^\s,]*$/.test(text) ? text : undefined,
+)
+
+/** What the services read: whether backups are to be made at all. */
+export const backupSchedule = {
+  BACKUP_CRON: cron.optional().meta({
+    description: 'When the worker backs the database up, in UTC, such as `0 3 * * *`. It needs `pg_dump`',
+    unset: 'never: something else has to',
+  }),
+}
+
+/** What makes backups and puts them back reads besides. */
+export const backupVariables = (mode: Mode) => ({
+  BACKUP_DIR: directory
+    .prefault('/var/backups/g5-core')
+    .meta({ description: 'The directory that backups are kept in' }),
+  BACKUP_ENCRYPTION_KEY: secret({ shortest: 32, guessable: mode !== 'production' })
+    .optional()
+    .meta({
+      description: 'At least 32 characters, and not `ENCRYPTION_KEY`. Encrypts backups: losing it loses them',
+      unset: 'backups are not encrypted',
+      secret: true,
+    }),
+  BACKUP_RETENTION_DAYS: integer(1, 3_650)
+    .prefault('30')
+    .meta({ description: 'Days that a backup is kept. The newest good one always is' }),
+  PG_BIN_DIR: directory.optional().meta({
+    description: 'Where `pg_dump` and `pg_restore` are; they must not be older than the server',
+    unset: 'they are looked for on the `PATH`',
+  }),
+})
+
+interface BackupValues {
+  BACKUP_DIR: string
+  BACKUP_ENCRYPTION_KEY?: string | undefined
+  BACKUP_RETENTION_DAYS: number
+  PG_BIN_DIR?: string | undefined
+}
+
+export function backupSection(values: BackupValues, env: NodeJS.ProcessEnv) {
+  return {
+    directory: values.BACKUP_DIR,
+    encryptionKey: values.BACKUP_ENCRYPTION_KEY,
+    retentionDays: values.BACKUP_RETENTION_DAYS,
+    /** Directories that the tools are looked for in, with colons between them. */
+    toolPath: [values.PG_BIN_DIR, settingOf(env, 'PATH')].filter((place) => place !== undefined).join(':'),
+  }
+}
