@@ -87,7 +87,7 @@ async function fill(sql: Sql): Promise<number> {
       values (${id}, 1, now(), 'failed', 'http_server_error', 500, 12, '{1,2,NULL,4}', ${bytes('oops')})`
   }
   await sql`insert into dedup (key, body_hash, event_id, expires_at)
-    values (${bytes('dedup')}, ${bytes('body')}, ${deliveryIn('delivered')}, now() + interval '1 day')`
+    values (${bytes('dedup')}, ${bytes('body')}, ${sent[0]?.event ?? ''}, now() + interval '1 day')`
   await sql`insert into idempotent_answers (key, body_hash, status, answer, expires_at)
     values (${bytes('answer')}, ${bytes('body')}, 201, ${bytes('sealed')}, now() + interval '1 day')`
   await sql`insert into audit_log (id, tenant_id, actor_kind, actor_id, actor_name, action, target_kind, target_id, changes)

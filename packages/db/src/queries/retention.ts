@@ -74,8 +74,9 @@ export async function tellExpiring(
 ): Promise<string | undefined> {
   const [row] = await sql<[{ n: number; last: string | null }]>`
     with d as materialized (
-      select id, tenant_id, endpoint_id, event_id, reason from open_deliveries
+      select id, tenant_id, endpoint_id, event_id, reason from open_deliveries o
         where id > ${after}::uuid and id < ${lowestKept(sql, days - warningDays)} and state = 'dead'
+          and not exists (select from expiring_told where delivery_id = o.id)
         order by id limit ${limit}
     ), told as (
       insert into expiring_told (delivery_id) select id from d on conflict do nothing returning delivery_id

@@ -19,7 +19,7 @@ import type { Logger } from '@g5/telemetry'
 
 /** Deliveries of one transaction. */
 const rowsPerStep = 1_000
-/** Milliseconds that one run goes on cancelling; the next one goes on from there. */
+/** Milliseconds that one run goes on telling, and as many cancelling; the next one goes on from there. */
 const turnMs = 10_000
 /** Partitions that one run drops of one table: after a long absence the next runs do the rest. */
 const partitionsPerRun = 10
@@ -51,8 +51,10 @@ export async function keepRetention(deps: RetentionDeps): Promise<void> {
 }
 
 async function tellOfExpiring({ database, eventDays }: RetentionDeps): Promise<void> {
+  const until = performance.now() + turnMs
   let after = await tellExpiring(database.sql, eventDays)
-  while (after !== undefined) after = await tellExpiring(database.sql, eventDays, { after })
+  while (after !== undefined && performance.now() < until)
+    after = await tellExpiring(database.sql, eventDays, { after })
 }
 
 /** @returns whether nothing is left that is open and older */
