@@ -52,7 +52,7 @@ export function createChores(deps: ChoreDeps): Record<string, Chore> {
     'event-expiry': { everyMs: 10 * second, run: () => expireEvents({ sql, waker, log }) },
     partitions: { everyMs: 60 * minute, run: () => keepPartitionsAhead(sql, log) },
     retention: {
-      everyMs: 5 * minute,
+      everyMs: minute,
       run: () => keepRetention({ database, databaseUrl: config.database.url, clock, waker, log, ...config.retention }),
     },
     expiry: { everyMs: 5 * minute, run: () => deleteWhatExpired(sql, log) },

@@ -20,7 +20,7 @@ import type { Logger } from '@g5/telemetry'
 /** Deliveries of one transaction. */
 const rowsPerStep = 1_000
 /** Milliseconds that one run goes on telling, and as many cancelling; the next one goes on from there. */
-const turnMs = 10_000
+const turnMs = 2_000
 /** Partitions that one run drops of one table: after a long absence the next runs do the rest. */
 const partitionsPerRun = 10
 
