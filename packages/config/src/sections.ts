@@ -27,6 +27,10 @@ export function sections(values: ServiceValues) {
       timeoutMs: values.DELIVERY_TIMEOUT_MS,
       leaseMarginMs: values.LEASE_MARGIN_MS,
     },
+    retention: {
+      /** Events are kept for so long, at least. */
+      eventDays: values.EVENT_RETENTION_DAYS,
+    },
     egress: {
       allowedCidrs: values.EGRESS_ALLOWED_CIDRS,
       publicCidrs: values.EGRESS_PUBLIC_CIDRS,

@@ -100,6 +100,10 @@ export const inServices = (mode: Mode) => ({
     description: "What a tenant's turns weigh by its class, such as `premium:4,trial:1`",
     unset: 'all weigh 1',
   }),
+  EVENT_RETENTION_DAYS: integer(7, 3_650).prefault('90').meta({
+    description:
+      'Days that events and their deliveries are kept, at least: they go by whole weeks. `deliverAt` and `expiresAt` lie within',
+  }),
   EGRESS_ALLOWED_CIDRS: cidrs.prefault(mode === 'production' ? 'none' : '127.0.0.0/8,::1/128').meta({
     description: 'Private ranges that webhooks may be sent to. In them the rules on ports and https do not apply',
   }),

@@ -57,6 +57,9 @@ export const workerVariables = (mode: Mode) => ({
   DLQ_ALERT_THRESHOLD: integer(1, 10_000_000)
     .prefault('50')
     .meta({ description: 'Dead letters of one tenant above which `g5.dlq.threshold_exceeded` is raised' }),
+  AUDIT_RETENTION_DAYS: integer(7, 3_650)
+    .prefault('365')
+    .meta({ description: 'Days that the audit log is kept, at least: it goes by whole months' }),
   SWEEP_INTERVAL_MS: integer(1_000, 600_000)
     .prefault('30000')
     .meta({ description: 'Milliseconds between two looks at everything that waits, which repair lost wake-ups' }),
@@ -78,8 +81,10 @@ export function loadWorkerConfig(env: NodeJS.ProcessEnv = process.env) {
     throw new InvalidEnvironment([
       { variable: 'WORKER_QUEUES', expected: `must name queues of CLASS_QUEUES: nothing feeds ${unfed.join(', ')}` },
     ])
+  const common = sections(values)
   return {
-    ...sections(values),
+    ...common,
+    retention: { ...common.retention, auditDays: values.AUDIT_RETENTION_DAYS },
     http: { host: values.HOST, port: values.WORKER_PORT },
     slots: {
       total: values.WORKER_CONCURRENCY,

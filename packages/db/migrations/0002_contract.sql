@@ -41,6 +41,37 @@ CREATE TABLE "event_types" (
 	CONSTRAINT "event_types_tenant_name" UNIQUE("tenant_id","name")
 );
 --> statement-breakpoint
+CREATE TABLE "invites" (
+	"user_id" uuid PRIMARY KEY NOT NULL,
+	"hash" "bytea" NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "invites_hash_unique" UNIQUE("hash")
+);
+--> statement-breakpoint
+CREATE TABLE "portal_sessions" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"tenant_id" uuid NOT NULL,
+	"subject" text,
+	"capabilities" text[] NOT NULL,
+	"endpoint_ids" uuid[],
+	"code_hash" "bytea",
+	"code_expires_at" timestamp with time zone NOT NULL,
+	"token_hash" "bytea",
+	"expires_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "portal_sessions_code_hash_unique" UNIQUE("code_hash"),
+	CONSTRAINT "portal_sessions_token_hash_unique" UNIQUE("token_hash")
+);
+--> statement-breakpoint
+CREATE TABLE "backups" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"started_at" timestamp with time zone NOT NULL,
+	"finished_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"file" text,
+	"size_bytes" bigint,
+	"sha256" text,
+	"error" text
+);
+--> statement-breakpoint
 CREATE TABLE "holds" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"tenant_id" uuid,
@@ -61,6 +92,15 @@ CREATE TABLE "log_levels" (
 CREATE TABLE "paused_queues" (
 	"queue" text PRIMARY KEY NOT NULL,
 	"since" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "expiring_told" (
+	"delivery_id" uuid PRIMARY KEY NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "retained_from" (
+	"one" boolean PRIMARY KEY DEFAULT true NOT NULL,
+	"id" uuid DEFAULT '00000000-0000-0000-0000-000000000000' NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "attempt_tallies" (
@@ -99,27 +139,6 @@ CREATE TABLE "roll_ups" (
 	CONSTRAINT "roll_ups_grain_minute_kind_tenant_id_subject_pk" PRIMARY KEY("grain","minute","kind","tenant_id","subject")
 );
 --> statement-breakpoint
-CREATE TABLE "invites" (
-	"user_id" uuid PRIMARY KEY NOT NULL,
-	"hash" "bytea" NOT NULL,
-	"expires_at" timestamp with time zone NOT NULL,
-	CONSTRAINT "invites_hash_unique" UNIQUE("hash")
-);
---> statement-breakpoint
-CREATE TABLE "portal_sessions" (
-	"id" uuid PRIMARY KEY NOT NULL,
-	"tenant_id" uuid NOT NULL,
-	"subject" text,
-	"capabilities" text[] NOT NULL,
-	"endpoint_ids" uuid[],
-	"code_hash" "bytea",
-	"code_expires_at" timestamp with time zone NOT NULL,
-	"token_hash" "bytea",
-	"expires_at" timestamp with time zone NOT NULL,
-	CONSTRAINT "portal_sessions_code_hash_unique" UNIQUE("code_hash"),
-	CONSTRAINT "portal_sessions_token_hash_unique" UNIQUE("token_hash")
-);
---> statement-breakpoint
 ALTER TABLE "tenants" DROP CONSTRAINT "tenants_status";--> statement-breakpoint
 ALTER TABLE "audit_log" ALTER COLUMN "target_id" DROP NOT NULL;--> statement-breakpoint
 ALTER TABLE "tenants" ALTER COLUMN "slug" DROP NOT NULL;--> statement-breakpoint
@@ -130,6 +149,7 @@ ALTER TABLE "events" ADD COLUMN "expires_at" timestamp with time zone;--> statem
 ALTER TABLE "open_deliveries" ADD COLUMN "hold_id" uuid;--> statement-breakpoint
 ALTER TABLE "audit_log" ADD COLUMN "target_name" text;--> statement-breakpoint
 ALTER TABLE "idempotent_answers" ADD COLUMN "tenant_id" uuid;--> statement-breakpoint
+ALTER TABLE "operational_outbox" ADD COLUMN "count" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE "endpoints" ADD COLUMN "host" text;--> statement-breakpoint
 ALTER TABLE "endpoints" ADD COLUMN "filter" jsonb;--> statement-breakpoint
 ALTER TABLE "endpoints" ADD COLUMN "transform" text;--> statement-breakpoint
@@ -163,3 +183,6 @@ ALTER TABLE "users" ADD CONSTRAINT "users_tenant_uid" UNIQUE("tenant_id","uid");
 ALTER TABLE "tenants" ADD CONSTRAINT "tenants_status" CHECK ("tenants"."status" in ('active', 'suspended', 'erasing'));--> statement-breakpoint
 -- by hand: the hosts of the endpoints that are there. From here on they are written with the URL.
 UPDATE "endpoints" SET "host" = rtrim(lower(substring("url" FROM '^[A-Za-z]+:/*(\[[^]]*\]|[^/:?#]+)')), '.');
+--> statement-breakpoint
+-- by hand: the one row.
+INSERT INTO "retained_from" DEFAULT VALUES;

@@ -26,6 +26,8 @@ export interface ConnectOptions {
   name: string
   /** Milliseconds a statement may run before the server ends it. */
   statementTimeoutMs?: number
+  /** Milliseconds a statement may wait for a lock; unless told, as long as it may run. */
+  lockTimeoutMs?: number
   /** For the delivery path and for lists, whose statements find rows by an index: see {@link byKey}. */
   deliveryPath?: boolean
   /** For a span of each statement. */
@@ -53,7 +55,7 @@ const json = {
  */
 export function connect(
   url: string,
-  { max, name, statementTimeoutMs = 30_000, deliveryPath, trace }: ConnectOptions,
+  { max, name, statementTimeoutMs = 30_000, lockTimeoutMs, deliveryPath, trace }: ConnectOptions,
 ): Database {
   const pool = postgres(url, {
     max,
@@ -71,6 +73,7 @@ export function connect(
       jit: 'off',
       ...(deliveryPath && byKey),
       statement_timeout: statementTimeoutMs,
+      ...(lockTimeoutMs !== undefined && { lock_timeout: lockTimeoutMs }),
       TimeZone: 'UTC',
     },
   })

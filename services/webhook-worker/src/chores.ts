@@ -13,6 +13,7 @@ import { endHolds } from './maintenance/holds.ts'
 import { raiseOperationalEvents } from './maintenance/operational-events.ts'
 import { keepPartitionsAhead } from './maintenance/partitions.ts'
 import { expireOldPayloads } from './maintenance/payload-expiry.ts'
+import { keepRetention } from './maintenance/retention.ts'
 import { deleteOldRollUps, foldStatistics } from './maintenance/roll-ups.ts'
 
 const second = 1_000
@@ -53,6 +54,10 @@ export function createChores(deps: ChoreDeps): Record<string, Chore> {
     'payload-expiry': { everyMs: minute, run: () => expireOldPayloads({ orm, waker, log }) },
     'event-expiry': { everyMs: 10 * second, run: () => expireEvents({ sql, waker, log }) },
     partitions: { everyMs: 60 * minute, run: () => keepPartitionsAhead(sql, log) },
+    retention: {
+      everyMs: minute,
+      run: () => keepRetention({ database, databaseUrl: config.database.url, clock, waker, log, ...config.retention }),
+    },
     expiry: { everyMs: 5 * minute, run: () => deleteWhatExpired(sql, log) },
     statistics: { everyMs: 15 * second, run: () => foldStatistics(sql) },
     'statistics-retention': { everyMs: 10 * minute, run: () => deleteOldRollUps(sql, clock.now()) },

@@ -49,6 +49,7 @@ export interface Endpoint {
 
 /** Workers of one deployment in this process, on a database of their own, with a receiver. */
 export interface Engine {
+  url: string
   sql: Sql
   orm: Orm
   receiver: Receiver
@@ -128,6 +129,7 @@ export async function startEngine(queue?: QueueConnection, env: Record<string, s
   }
 
   return {
+    url,
     sql,
     orm,
     receiver,

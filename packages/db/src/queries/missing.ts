@@ -2,7 +2,7 @@ import { type Content, compileFilter, deliveryId, effortOfAnEvent, type Filter, 
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../connect.ts'
 import type { BulkSelection } from '../schema/operations.ts'
-import { type Moved, unexpired, uuidArray } from './moves.ts'
+import { kept, type Moved, unexpired, uuidArray } from './moves.ts'
 
 /** An event as an endpoint's filters see it. */
 interface MatchableEvent {
@@ -50,7 +50,7 @@ export async function wantingEndpoint(
   return { ...endpoint, wants: filter && compileFilter(filter) }
 }
 
-/** A tenant's events in the order of their ids; those whose payload is gone or that have expired are left out. */
+/** A tenant's events in the order of their ids; those whose payload is gone, that have expired or are not kept are left out. */
 async function matchableEvents(
   tx: Tx,
   { tenantId, wants }: WantingEndpoint,
@@ -61,6 +61,7 @@ async function matchableEvents(
     select id, type, channels, endpoint_ids as "endpointIds",
            ${wants ? sql`metadata, payload` : sql`null::jsonb as metadata, null::text as payload`} from events e
       where tenant_id = ${tenantId} and payload is not null and ${unexpired}
+        and id >= (select id from retained_from)
         ${fromId ? sql`and id >= ${fromId}` : sql``} ${toId ? sql`and id < ${toId}` : sql``}
         ${after ? sql`and id > ${after}` : sql``}
       order by id limit ${limit}`)
@@ -146,12 +147,14 @@ export async function insertMissing(
     select pg_advisory_xact_lock(hashtextextended(id::text, 0)) from (select unnest(${events}) as id order by 1) e`)
   const state = endpoint.enabled ? 'pending' : 'held'
   const rows = await tx.execute<{ id: string; lane: number }>(sql`
+    with ${kept}
     insert into open_deliveries (id, tenant_id, event_id, endpoint_id, lane, state, next_at, fence, reason, seq)
     select m.id, ${endpoint.tenantId}, m.event_id, ${endpoint.id}, ${endpoint.lane}, ${state}::open_state,
            ${endpoint.enabled ? sql`greatest(now(), e.deliver_at)` : sql`null`}, 0, ${endpoint.enabled ? null : 'endpoint_disabled'},
            ${endpoint.ordering === 'strict' ? sql`case when e.deliver_at > now() then null else nextval('delivery_order') end` : sql`null::bigint`}
       from unnest(${uuidArray(deliveries.map(({ id }) => id))}, ${events}) m(id, event_id)
       join events e on e.id = m.event_id
+      join kept on m.id >= kept.id
       where not exists (select from open_deliveries o where o.id = m.id)
         and not exists (select from settled_deliveries s where s.id = m.id)
       order by m.event_id

@@ -25,7 +25,7 @@ export interface SentAgain extends Moved {
 /**
  * Sends deliveries again: the row and the `webhook-id` stay, attempts count on, the schedule starts anew, and no
  * success of an attempt from before counts any more. What is pending already goes now. Left alone is what is in flight,
- * whose endpoint is disabled or gone, or whose payload is, or whose event has expired. What was held or cancelled before
+ * whose endpoint is disabled or gone, or whose payload is, whose event has expired, or what is past retention. What was held or cancelled before
  * its event's `deliverAt` waits for that again.
  */
 export async function sendAgain(tx: Tx, movable: Movable): Promise<SentAgain[]> {
@@ -34,9 +34,10 @@ export async function sendAgain(tx: Tx, movable: Movable): Promise<SentAgain[]> 
   if (open.length > 0)
     moved.push(
       ...(await tx.execute<SentAgain & Record<string, unknown>>(sql`
-        with o as (
+        with ${kept}, o as (
           select o.id, case when o.state = 'pending' then now() else greatest(now(), e.deliver_at) end as next_at
             from open_deliveries o
+            join kept on o.id >= kept.id
             join endpoints p on p.id = o.endpoint_id and p.enabled
             join events e on e.id = o.event_id and e.payload is not null and ${unexpired}
             where ${these(movable, sql`o.state_since`)} and o.state::text = any(${textArray(open)}) and o.state <> 'queued'
@@ -52,9 +53,9 @@ export async function sendAgain(tx: Tx, movable: Movable): Promise<SentAgain[]> 
   if (settled.length > 0)
     moved.push(
       ...(await tx.execute<SentAgain & Record<string, unknown>>(sql`
-        with gone as (
-          delete from settled_deliveries o using endpoints p, events e
-            where ${these(movable, sql`o.settled_at`)} and o.outcome::text = any(${textArray(settled)})
+        with ${kept}, gone as (
+          delete from settled_deliveries o using kept, endpoints p, events e
+            where o.id >= kept.id and ${these(movable, sql`o.settled_at`)} and o.outcome::text = any(${textArray(settled)})
               and p.id = o.endpoint_id and p.enabled and e.id = o.event_id and e.payload is not null and ${unexpired}
             returning o.id, o.tenant_id, o.event_id, o.endpoint_id, p.lane, o.fence, p.ordering,
                       greatest(now(), e.deliver_at) as next_at
@@ -66,6 +67,12 @@ export async function sendAgain(tx: Tx, movable: Movable): Promise<SentAgain[]> 
     )
   return moved
 }
+
+/**
+ * From which id on deliveries may be revived, for a statement that does: retention raises it before it drops anything,
+ * and waits for those who have read it.
+ */
+export const kept = sql`kept as materialized (select id from retained_from for share)`
 
 /** Of an event `e`. */
 export const unexpired = sql`(e.expires_at is null or e.expires_at > now())`

@@ -28,7 +28,7 @@ export async function foldOutbox(sql: SqlTx): Promise<Folded[]> {
         order by id limit ${rowsAtOnce} for update of o skip locked
     )
     select to_json(array_agg(o.id)) as ids, o.tenant_id as "tenantId", o.endpoint_id as "endpointId", o.type,
-           count(*)::int as count, (array_agg(o.data order by o.id desc))[1] as data, max(o.at)::text as at,
+           sum(o.count)::int as count, (array_agg(o.data order by o.id desc))[1] as data, max(o.at)::text as at,
            min(split_part(e.url, '?', 1)) as url
       from o left join endpoints e on e.id = o.endpoint_id
       group by o.tenant_id, o.endpoint_id, o.type`

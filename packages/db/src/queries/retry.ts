@@ -5,7 +5,8 @@ import { cancelOpen, type Movable, type Moved, sendAgain } from './moves.ts'
 
 export type RetryOutcome =
   | { kind: 'sent'; lane: number; nextAt: string }
-  | { kind: 'not_found' | 'not_dead' | 'already_queued' | 'endpoint_disabled' | 'payload_erased' | 'event_expired' }
+  | { kind: 'not_found' | 'not_dead' | 'already_queued' | 'endpoint_disabled' }
+  | { kind: 'payload_erased' | 'event_expired' | 'past_retention' }
 
 const whatRetryTakes: readonly DeliveryStatus[] = ['pending', 'dead', 'held', 'delivered', 'cancelled']
 
@@ -23,6 +24,7 @@ async function retry(tx: Tx, tenantId: string, id: string, from: readonly Delive
   const found = await move(tx, { tenantId, ids: [id], from }, sendAgain)
   if (found.kind === 'moved') return { kind: 'sent', lane: found.moved.lane, nextAt: found.moved.nextAt }
   if (found.kind === 'not_found') return found
+  if (found.past) return { kind: 'past_retention' }
   if (!from.includes(found.status))
     return { kind: found.status === 'queued' && from.length > 1 ? 'already_queued' : 'not_dead' }
   if (!found.enabled) return { kind: 'endpoint_disabled' }
@@ -49,7 +51,15 @@ export async function discardDeadLetter(tx: Tx, tenantId: string, id: string): P
 }
 
 type Found<M> = { kind: 'moved'; moved: M } | { kind: 'not_found' } | Unmoved
-type Unmoved = { kind: 'unmoved'; status: DeliveryStatus; enabled: boolean; payload: boolean; expired: boolean }
+interface Unmoved {
+  kind: 'unmoved'
+  status: DeliveryStatus
+  enabled: boolean
+  payload: boolean
+  expired: boolean
+  /** It is not kept any more. */
+  past: boolean
+}
 
 /**
  * Moves one row. It may lie in the other table while a statement looks, so a look that finds it movable tries again;
@@ -66,12 +76,12 @@ async function move<M extends Moved>(
     if (moved) return { kind: 'moved', moved }
     const [row] = await tx.execute<Omit<Unmoved, 'kind'>>(sql`
       select d.status, coalesce(p.enabled, false) as enabled, e.payload is not null as payload,
-             coalesce(e.expires_at <= now(), false) as expired
+             coalesce(e.expires_at <= now(), false) as expired, d.id < (select id from retained_from) as past
         from deliveries d left join endpoints p on p.id = d.endpoint_id left join events e on e.id = d.event_id
         where d.id = ${movable.ids[0]} and d.tenant_id = ${movable.tenantId}`)
     if (!row) return { kind: 'not_found' }
     found = { kind: 'unmoved', ...row }
-    if (!movable.from.includes(row.status) || !row.enabled || !row.payload || row.expired) return found
+    if (!movable.from.includes(row.status) || !row.enabled || !row.payload || row.expired || row.past) return found
   }
   return found
 }

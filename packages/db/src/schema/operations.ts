@@ -117,6 +117,8 @@ export const operationalOutbox = pgTable('operational_outbox', {
   endpointId: uuid('endpoint_id'),
   type: text('type').notNull(),
   data: jsonb('data').$type<Record<string, unknown>>().notNull().default({}),
+  /** How often it happened, where one row tells of many. */
+  count: integer('count').notNull().default(1),
   at: moment('at').notNull().default(sql`now()`),
 })
 

@@ -3771,8 +3771,8 @@ export interface components {
                 };
             };
         };
-        /** @description `event_expired`: The event is not to be delivered any more; `payload_erased`: The payload has been erased */
-        "event_expired.payload_erased": {
+        /** @description `event_expired`: The event is not to be delivered any more; `past_retention`: The event is older than what is retained; `payload_erased`: The payload has been erased */
+        "event_expired.past_retention.payload_erased": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -3782,7 +3782,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "event_expired" | "payload_erased";
+                    code?: "event_expired" | "past_retention" | "payload_erased";
                 };
             };
         };
@@ -4046,7 +4046,7 @@ export type ResponsePayloadErased = components['responses']['payload_erased'];
 export type ResponseTransformFailedValidationFailed = components['responses']['transform_failed.validation_failed'];
 export type ResponseEndpointDisabled = components['responses']['endpoint_disabled'];
 export type ResponseAlreadyQueuedEndpointDisabledNotDead = components['responses']['already_queued.endpoint_disabled.not_dead'];
-export type ResponseEventExpiredPayloadErased = components['responses']['event_expired.payload_erased'];
+export type ResponseEventExpiredPastRetentionPayloadErased = components['responses']['event_expired.past_retention.payload_erased'];
 export type ResponseNotOpen = components['responses']['not_open'];
 export type ResponseNotDead = components['responses']['not_dead'];
 export type ResponseNotRunning = components['responses']['not_running'];
@@ -7119,7 +7119,7 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
             409: components["responses"]["already_queued.endpoint_disabled.not_dead"];
-            410: components["responses"]["event_expired.payload_erased"];
+            410: components["responses"]["event_expired.past_retention.payload_erased"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
             422: components["responses"]["idempotency_key_reused.validation_failed"];
@@ -7470,7 +7470,7 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
             409: components["responses"]["already_queued.endpoint_disabled.not_dead"];
-            410: components["responses"]["event_expired.payload_erased"];
+            410: components["responses"]["event_expired.past_retention.payload_erased"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
             422: components["responses"]["idempotency_key_reused.validation_failed"];

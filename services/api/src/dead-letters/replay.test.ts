@@ -100,3 +100,19 @@ test('an Idempotency-Key makes a replay that is asked for twice one replay, with
   expect([first.status, again.status]).toEqual([202, 202])
   expect(again.body).toEqual(first.body)
 })
+
+test('what is past retention is not sent again: 410, while it can still be read', async () => {
+  const { id, delivery } = await deadLetter()
+  await api.db.sql`update retained_from set id = (
+    select (left(${id}::text, 13) || '-ffff-ffff-ffffffffffff')::uuid)`
+  for (const path of [`dlq/${delivery}/replay`, `deliveries/${delivery}/retry`])
+    expect((await api.refused('POST', `/v1/webhooks/${path}`)).body).toMatchObject({
+      status: 410,
+      code: 'past_retention',
+    })
+  const stranger = await api.addTenant('stranger-to-the-old')
+  expect((await api.refused('POST', `/v1/webhooks/dlq/${delivery}/replay`, { as: stranger.key })).status).toBe(404)
+  expect((await api.call('GET', `/v1/webhooks/dlq/${delivery}`)).status).toBe(200)
+  expect((await api.call('DELETE', `/v1/webhooks/dlq/${delivery}`)).status).toBe(204)
+  await api.db.sql`update retained_from set id = '00000000-0000-0000-0000-000000000000'`
+})

@@ -27,7 +27,8 @@ export function sendingAgain(words: {
     narrow: byDelivery,
     answers: {
       202: delivery,
-      ...problems('not_found', 'not_dead', 'already_queued', 'endpoint_disabled', 'payload_erased', 'event_expired'),
+      ...problems('not_found', 'not_dead', 'already_queued', 'endpoint_disabled'),
+      ...problems('payload_erased', 'event_expired', 'past_retention'),
     },
     async prepare({ scope, params }, { db }) {
       const row = await readDelivery(db.sql, scope, params.id)

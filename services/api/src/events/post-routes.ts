@@ -164,10 +164,11 @@ export const postEvents = route({
 /** A remembered key is what the statement has to look at, since nobody has for this request. */
 function postingOf(
   { id, scope, traceparent, principal }: Asked,
-  { config: { maxPayloadBytes }, clock }: Pick<Deps, 'config' | 'clock'>,
+  { config: { maxPayloadBytes, retention }, clock }: Pick<Deps, 'config' | 'clock'>,
 ): Posting {
   const keyId = principal.remembered ? principal.id : null
-  return { ...scope, keyId, requestId: id, traceparent, maxPayloadBytes, now: clock.now }
+  const { eventDays: retentionDays } = retention
+  return { ...scope, keyId, requestId: id, traceparent, maxPayloadBytes, retentionDays, now: clock.now }
 }
 
 interface Asked {

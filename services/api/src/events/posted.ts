@@ -12,6 +12,8 @@ export interface Posting {
   traceparent: string
   /** Bytes a payload may have. */
   maxPayloadBytes: number
+  /** Days that events are kept. */
+  retentionDays: number
   /** Unix milliseconds, by the database's clock. */
   now(): number
 }
@@ -33,7 +35,7 @@ export function readEvent(
     text,
     key,
   }: { source: string; members: ReadonlyMap<string, Span>; text: string; key?: string | undefined },
-  { maxPayloadBytes, now, ...posting }: Posting,
+  { maxPayloadBytes, retentionDays, now, ...posting }: Posting,
   base: string,
 ): Read {
   const payload = source.slice(...(members.get('payload') ?? [0, 0]))
@@ -41,7 +43,7 @@ export function readEvent(
     const detail = `A payload has at most ${maxPayloadBytes} bytes.`
     return { kind: 'refused', code: 'payload_too_large', details: { detail } }
   }
-  const times = timesOf(event, now)
+  const times = timesOf(event, now, retentionDays)
   if (times.kind === 'wrong') return invalid(times.errors.map((error) => ({ ...error, pointer: base + error.pointer })))
   const { type, uid = null, channels = null, metadata = null, endpointIds } = event
   const post: PostedEvent = {

@@ -77,7 +77,7 @@ test('a moment that can not be is refused with its pointer, in a batch too', asy
   expect((await refused({ expiresAt: inSeconds(-1) })).body).toMatchObject({ errors: [{ pointer: '/expiresAt' }] })
   const both = await refused({ deliverAt: inSeconds(60), expiresAt: inSeconds(30) })
   expect(both.body).toMatchObject({ errors: [{ pointer: '/expiresAt', detail: 'must be later than deliverAt' }] })
-  const events = [{ type: 'a', payload: 1, expiresAt: inSeconds(40 * 86_400) }]
+  const events = [{ type: 'a', payload: 1, expiresAt: inSeconds(400 * 86_400) }]
   const { body } = await api.call<BatchResults>('POST', '/v1/events/batch', { body: { events } })
   expect(body.results).toMatchObject([{ problem: { status: 422, errors: [{ pointer: '/events/0/expiresAt' }] } }])
 })
@@ -126,5 +126,20 @@ test('what has expired can not be sent again: 410', async () => {
   for (const path of [`/v1/webhooks/dlq/${id}/replay`, `/v1/webhooks/deliveries/${id}/retry`]) {
     const answer = await api.refused('POST', path, { as: tenant.key })
     expect([answer.status, answer.body.code]).toEqual([410, 'event_expired'])
+  }
+})
+
+test('a time of its own lies within the days that events are kept, as they are set', async () => {
+  const [within, beyond] = [inSeconds(89 * 86_400), inSeconds(91 * 86_400)]
+  expect((await post({ deliverAt: within })).status).toBe(202)
+  expect((await refused({ deliverAt: beyond })).body).toMatchObject({
+    errors: [{ pointer: '/deliverAt', detail: 'lies later than events are kept: 90 days' }],
+  })
+  const short = await testApi({ env: { EVENT_RETENTION_DAYS: '7' } })
+  try {
+    const body = { type: 'a.b', payload: {}, expiresAt: inSeconds(8 * 86_400) }
+    expect((await short.refused('POST', '/v1/events', { body })).body).toMatchObject({ code: 'validation_failed' })
+  } finally {
+    await short.close()
   }
 })

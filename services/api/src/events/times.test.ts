@@ -9,7 +9,7 @@ test('an event without times of its own asks no clock', () => {
   const clock = () => {
     throw new Error('asked')
   }
-  expect(timesOf({}, clock)).toEqual({ kind: 'right', given: {}, later: false })
+  expect(timesOf({}, clock, 30)).toEqual({ kind: 'right', given: {}, later: false })
 })
 
 test.each([
@@ -22,11 +22,11 @@ test.each([
   [{ deliverAt: at(1_000), expiresAt: at(1_001) }, true],
   [{ deliverAt: at(-1_000), expiresAt: at(1) }, false],
 ])('%j is fine', (times, later) => {
-  expect(timesOf(times, () => now)).toEqual({ kind: 'right', given: times, later })
+  expect(timesOf(times, () => now, 30)).toEqual({ kind: 'right', given: times, later })
 })
 
 test('any offset is taken, and kept as UTC', () => {
-  const times = timesOf({ deliverAt: '2026-01-31T14:30:00+02:00' }, () => now)
+  const times = timesOf({ deliverAt: '2026-01-31T14:30:00+02:00' }, () => now, 30)
   expect(times).toEqual({ kind: 'right', given: { deliverAt: '2026-01-31T12:30:00.000Z' }, later: true })
 })
 
@@ -38,7 +38,7 @@ test.each([
   [{ deliverAt: at(5_000), expiresAt: at(5_000) }, '/expiresAt', 'later than deliverAt'],
   [{ deliverAt: at(5_000), expiresAt: at(4_000) }, '/expiresAt', 'later than deliverAt'],
 ])('%j is refused at %s', (times, pointer, detail) => {
-  expect(timesOf(times, () => now)).toEqual({
+  expect(timesOf(times, () => now, 30)).toEqual({
     kind: 'wrong',
     errors: [{ pointer, detail: expect.stringContaining(detail) }],
   })
