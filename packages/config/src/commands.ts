@@ -1,6 +1,7 @@
+import { checklistVariables } from './doctor.ts'
 import { readEnvironment } from './environment.ts'
 import { password, secret } from './secrets.ts'
-import { everywhere, type Mode, modeOf } from './shared.ts'
+import { everywhere, inServices, type Mode, modeOf } from './shared.ts'
 
 export const commandVariables = (mode: Mode) => ({
   ...everywhere,
@@ -18,12 +19,17 @@ export const commandVariables = (mode: Mode) => ({
       unset: 'generated and printed',
       secret: true,
     }),
+  ...checklistVariables,
+  ENCRYPTION_KEY: inServices(mode)
+    .ENCRYPTION_KEY.optional()
+    .meta({ ...inServices(mode).ENCRYPTION_KEY.meta() }),
+  ENCRYPTION_KEY_PREVIOUS: inServices(mode).ENCRYPTION_KEY_PREVIOUS,
 })
 
 export type CommandConfig = ReturnType<typeof loadCommandConfig>
 
 /**
- * For what runs once and ends: migrations and the seed.
+ * For what runs once and ends: migrations, the seed and rotations.
  * @throws {InvalidEnvironment} with all that is missing or wrong
  */
 export function loadCommandConfig(env: NodeJS.ProcessEnv = process.env) {
@@ -32,6 +38,11 @@ export function loadCommandConfig(env: NodeJS.ProcessEnv = process.env) {
     mode: values.NODE_ENV,
     logLevel: values.LOG_LEVEL,
     databaseUrl: values.DATABASE_URL,
+    /** Only what opens stored secrets needs it. */
+    encryption: values.ENCRYPTION_KEY && {
+      current: values.ENCRYPTION_KEY,
+      previous: values.ENCRYPTION_KEY_PREVIOUS ?? [],
+    },
     seed: { adminPassword: values.SEED_ADMIN_PASSWORD, apiKey: values.SEED_API_KEY },
   }
 }

@@ -1,4 +1,5 @@
 export * from './behaviours.ts'
+export { startCollector } from './collector.ts'
 export * from './elapse.ts'
 export * from './embedded-postgres.ts'
 export * from './fresh-database.ts'

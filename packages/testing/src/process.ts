@@ -13,6 +13,8 @@ const repository = resolve(import.meta.dirname, '../../..')
 export interface ServiceOptions {
   /** Answers 200 once the service takes work: `http://127.0.0.1:3000/ready`. */
   readyUrl?: string
+  /** What follows the file on its command line. */
+  args?: readonly string[]
   /** How far its wall clock is off, in seconds (libfaketime); its monotonic clock stays right. */
   clockSkewSeconds?: number
 }
@@ -41,7 +43,7 @@ export interface ServiceProcess {
  * but what a program needs to run at all. It dies with the test.
  */
 export function spawnService(file: string, env: Record<string, string>, options: ServiceOptions = {}): ServiceProcess {
-  const child = spawn(process.execPath, ['--conditions=source', resolve(repository, file)], {
+  const child = spawn(process.execPath, ['--conditions=source', resolve(repository, file), ...(options.args ?? [])], {
     cwd: repository,
     detached: true,
     env: { ...bareEnvironment(), ...skew(options.clockSkewSeconds), ...env },

@@ -49,7 +49,7 @@ describe('migrations', () => {
     expect(said.split('\n')).toHaveLength(1)
   })
 
-  test.each(['migrate-run', 'migrate-check', 'migrate-generate', 'seed'])('%s explains itself', (command) => {
+  test.each(['migrate-run', 'migrate-check', 'migrate-generate', 'seed', 'doctor'])('%s explains itself', (command) => {
     const file = `${import.meta.dirname}/${command}.ts`
     const { status, stdout } = spawnSync(process.execPath, ['--conditions=source', file, '--help'], {
       encoding: 'utf8',
