@@ -2,12 +2,14 @@ import { type Endpoint, type EndpointSecret, publicId } from '@g5/contracts'
 import { createSealer, generateSecret, type Sealer, sealContext, uuidv7 } from '@g5/core'
 import { connect, createEndpoint, createTenant, reseal, sealedUnderOthers } from '@g5/db'
 import { freshDatabase, type ServiceProcess, spawnService, until } from '@g5/testing'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { testApi } from '../../test/test-api.ts'
 
 const [oldKey, newKey] = ['Zt3m9qkV1sXw7RbYp5LcN8dFhG2jK4aE', 'a8Jd0fQ2nB6vT4yU1iO9pL7kM3gH5sWx']
 const old = createSealer({ current: oldKey })
 const both = createSealer({ current: newKey, previous: [oldKey] })
+
+vi.setConfig({ testTimeout: 60_000 })
 
 const open: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -22,7 +24,7 @@ describe('a rotation of the encryption key', () => {
     const api = await testApi({ env: { ENCRYPTION_KEY: oldKey, ENCRYPTION_KEY_PREVIOUS: newKey } })
     open.push(api.close)
     const ids: string[] = []
-    for (let n = 0; n < 6; n++) {
+    for (let n = 0; n < 3; n++) {
       const body = { url: `https://hooks.example.com/${n}`, headers: { authorization: `first ${n}` } }
       ids.push((await api.call<Endpoint>('POST', '/v1/webhooks/endpoints', { body })).body.id)
     }
@@ -46,7 +48,7 @@ describe('a rotation of the encryption key', () => {
       }
     }
     const writers = Promise.all(ids.map(write))
-    for (let round = 0; round < 10 || written < 12; round++) await reseal(api.db.sql, both, () => {})
+    for (let round = 0; round < 5 || written < 6; round++) await reseal(api.db.sql, both, () => {})
     writing = false
     await writers
     await reseal(api.db.sql, both, () => {})
@@ -128,7 +130,7 @@ describe('a rotation of the encryption key', () => {
     await writer`update endpoint_secrets set sealed = ${written} where id = ${first.id}`
     const resealing = reseal(sql, both, () => {})
     const waits = () =>
-      writer`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`
+      sql`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`
     await until(async () => (await waits()).length > 0, { what: 'the rotation to wait for the writer' })
     await writer`commit`
     writer.release()

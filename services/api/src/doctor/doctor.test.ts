@@ -12,8 +12,10 @@ import {
   startCollector,
   startRedis,
 } from '@g5/testing'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Row } from './examine.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 const open: (() => Promise<unknown>)[] = []
 afterAll(async () => {
