@@ -49,7 +49,7 @@ describe('migrations', () => {
     expect(said.split('\n')).toHaveLength(1)
   })
 
-  test.each(['migrate-run', 'migrate-check', 'migrate-generate', 'seed', 'doctor', 'rotate-keys'])(
+  test.each(['migrate-run', 'migrate-check', 'migrate-generate', 'seed', 'doctor', 'rotate-keys', 'dlq-report'])(
     '%s explains itself',
     (command) => {
       const file = `${import.meta.dirname}/${command}.ts`
