@@ -49,16 +49,22 @@ describe('migrations', () => {
     expect(said.split('\n')).toHaveLength(1)
   })
 
-  test.each(['migrate-run', 'migrate-check', 'migrate-generate', 'seed', 'doctor', 'rotate-keys', 'dlq-report'])(
-    '%s explains itself',
-    (command) => {
-      const file = `${import.meta.dirname}/${command}.ts`
-      const { status, stdout } = spawnSync(process.execPath, ['--conditions=source', file, '--help'], {
-        encoding: 'utf8',
-      })
-      expect([status, stdout.length > 50]).toEqual([0, true])
-    },
-  )
+  test.each([
+    'migrate-run',
+    'migrate-check',
+    'migrate-generate',
+    'seed',
+    'doctor',
+    'rotate-keys',
+    'dlq-report',
+    'slo-report',
+  ])('%s explains itself', (command) => {
+    const file = `${import.meta.dirname}/${command}.ts`
+    const { status, stdout } = spawnSync(process.execPath, ['--conditions=source', file, '--help'], {
+      encoding: 'utf8',
+    })
+    expect([status, stdout.length > 50]).toEqual([0, true])
+  })
 })
 
 describe('the seed', () => {
