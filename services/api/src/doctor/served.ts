@@ -7,9 +7,9 @@ export interface Served {
   strictTransportSecurity: string | null
 }
 
-/** Asks `/live`, which needs no credential and nothing but the process. */
+/** Asks `/v1/health`, which needs no credential and lies where callers come, unlike the probes. */
 export async function readServed(base: string, timeoutMs: number): Promise<Served> {
-  const url = new URL('/live', base)
+  const url = new URL('v1/health', base.endsWith('/') ? base : `${base}/`)
   const answer = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) })
   await answer.body?.cancel()
   return {

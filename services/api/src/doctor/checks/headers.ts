@@ -37,8 +37,9 @@ export function judgeHsts(mode: string, { https, strictTransportSecurity }: Serv
     : yellow(`${strictTransportSecurity}, asked over http`, 'Ask where people do: --url https://…')
 }
 
+/** 503 is health's own answer too: that it is down is no fault of its headers. */
 function answering(served: Served): Verdict | undefined {
-  if (served.status === 200) return undefined
+  if (served.status === 200 || served.status === 503) return undefined
   return red(`${served.url} answers ${served.status}`, 'Give the address of the API: --url, or PUBLIC_URL.')
 }
 
