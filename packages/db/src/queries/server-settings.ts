@@ -33,11 +33,12 @@ export async function clockSkew(sql: Sql): Promise<{ aheadMs: number; uncertainM
   return { aheadMs: row.ms - (sent + answered) / 2, uncertainMs: (answered - sent) / 2 }
 }
 
-/** Seconds since the newest good backup ended; null when there is none, undefined when nothing keeps a list of them. */
+/** Seconds since the newest good backup ended; null when none was good, undefined when none was ever tried. */
 export async function backupAge(sql: Sql): Promise<number | null | undefined> {
   const [table] = await sql<[{ exists: boolean }]>`select to_regclass('backups') is not null as exists`
   if (!table.exists) return undefined
-  const [row] = await sql<[{ age: number | null }]>`
-    select extract(epoch from now() - max(finished_at))::float8 as age from backups where error is null`
-  return row.age
+  const [row] = await sql<[{ age: number | null; tried: boolean }]>`
+    select extract(epoch from now() - max(finished_at) filter (where error is null))::float8 as age,
+           count(*) > 0 as tried from backups`
+  return row.tried ? row.age : undefined
 }

@@ -148,15 +148,17 @@ describe.skipIf(!canStartRedis())('the checklist', () => {
     open.push(db.close)
     await db.sql.unsafe(`create table if not exists backups
       (id uuid primary key, started_at timestamptz not null, finished_at timestamptz not null, error text)`)
-    await db.sql`insert into backups (id, started_at, finished_at, error) values
-      (gen_random_uuid(), now() - interval '31 hours', now() - interval '30 hours', null),
-      (gen_random_uuid(), now(), now(), 'no space left')`
-    expect((await examine(env)).rows['backups']).toMatchObject({
-      status: 'yellow',
-      found: expect.stringContaining('30.0'),
-    })
+    const backups = async () => (await examine(env)).rows['backups']
+    expect(await backups()).toMatchObject({ status: 'yellow', found: 'not configured' })
+    await db.sql`
+      insert into backups (id, started_at, finished_at, error) values (gen_random_uuid(), now(), now(), 'no space left')`
+    expect(await backups()).toMatchObject({ status: 'red', found: 'none was good yet' })
+    await db.sql`
+      insert into backups (id, started_at, finished_at)
+        values (gen_random_uuid(), now() - interval '31 hours', now() - interval '30 hours')`
+    expect(await backups()).toMatchObject({ status: 'yellow', found: expect.stringContaining('30.0') })
     await db.sql`update backups set error = null`
-    expect((await examine(env)).rows['backups']?.status).toBe('green')
+    expect((await backups())?.status).toBe('green')
   })
 
   test.skipIf(!faketimeLibrary())('sees that the clock of this host is wrong', async () => {
