@@ -1,4 +1,5 @@
 import { backupSection, backupVariables } from './backups.ts'
+import { checklistVariables } from './doctor.ts'
 import { readEnvironment } from './environment.ts'
 import { password, secret } from './secrets.ts'
 import { everywhere, inServices, type Mode, modeOf } from './shared.ts'
@@ -20,6 +21,7 @@ export const commandVariables = (mode: Mode) => ({
       secret: true,
     }),
   ...backupVariables(mode),
+  ...checklistVariables,
   ENCRYPTION_KEY: inServices(mode)
     .ENCRYPTION_KEY.optional()
     .meta({ ...inServices(mode).ENCRYPTION_KEY.meta() }),
@@ -29,7 +31,7 @@ export const commandVariables = (mode: Mode) => ({
 export type CommandConfig = ReturnType<typeof loadCommandConfig>
 
 /**
- * For what runs once and ends: migrations, the seed, backups and putting them back.
+ * For what runs once and ends: migrations, the seed, backups and putting them back, and rotations.
  * @throws {InvalidEnvironment} with all that is missing or wrong
  */
 export function loadCommandConfig(env: NodeJS.ProcessEnv = process.env) {

@@ -38,22 +38,32 @@ export function settingOf(env: NodeJS.ProcessEnv, name: string): string | undefi
  * @throws {InvalidEnvironment}
  */
 export function readEnvironment<V extends Variables>(env: NodeJS.ProcessEnv, variables: V): z.output<z.ZodObject<V>> {
-  const given = Object.fromEntries(Object.keys(variables).map((name) => [name, settingOf(env, name)]))
-  const result = z.object(variables).safeParse(given)
-  const missing = missingTogether(given)
-  if (result.success && missing.length === 0) return result.data
+  const given = settingsOf(env, variables)
+  const invalid = invalidIn(given, variables)
+  if (invalid.length > 0) throw new InvalidEnvironment(invalid)
+  return z.object(variables).parse(given)
+}
 
+type Settings = Record<string, string | undefined>
+
+export function settingsOf(env: NodeJS.ProcessEnv, variables: Variables): Settings {
+  return Object.fromEntries(Object.keys(variables).map((name) => [name, settingOf(env, name)]))
+}
+
+/** What is wrong, each variable once. */
+export function invalidIn(given: Readonly<Settings>, variables: Variables): InvalidVariable[] {
   const invalid = new Map<string, InvalidVariable>()
-  for (const { path, message } of result.error?.issues ?? []) {
+  for (const { path, message } of z.object(variables).safeParse(given).error?.issues ?? []) {
     const variable = String(path[0])
     const expected = given[variable] === undefined ? `is not set: it ${message}` : message
     if (!invalid.has(variable)) invalid.set(variable, { variable, expected })
   }
-  throw new InvalidEnvironment([...invalid.values(), ...missing.filter(({ variable }) => !invalid.has(variable))])
+  const missing = missingTogether(given)
+  return [...invalid.values(), ...missing.filter(({ variable }) => !invalid.has(variable))]
 }
 
 /** What one variable's value asks of another. */
-function missingTogether(given: Readonly<Record<string, string | undefined>>): InvalidVariable[] {
+function missingTogether(given: Readonly<Settings>): InvalidVariable[] {
   const invalid: InvalidVariable[] = []
   if (given['QUEUE_BACKEND'] === 'redis' && given['REDIS_URL'] === undefined)
     invalid.push({ variable: 'REDIS_URL', expected: 'is not set: QUEUE_BACKEND=redis needs it' })

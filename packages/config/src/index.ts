@@ -1,5 +1,6 @@
 export { type ApiConfig, loadApiConfig } from './api.ts'
 export { type CommandConfig, loadCommandConfig, loadRestoreConfig } from './commands.ts'
+export { type DoctorValues, type EnvironmentSurvey, surveyEnvironment } from './doctor.ts'
 export { InvalidEnvironment, type InvalidVariable } from './environment.ts'
 export { environmentTable } from './environment-table.ts'
 export type { QueueConfig } from './sections.ts'

@@ -52,6 +52,12 @@ describe('a sealed value', () => {
     expect(createSealer({ current: otherKey }).open(rotated.seal('new', 'c'), 'c')).toBe('new')
   })
 
+  it('shows whether it is under the current key', () => {
+    const rotated = createSealer({ current: otherKey, previous: [key] })
+    const begins = (sealed: Buffer) => sealed.subarray(0, rotated.mark.length).equals(rotated.mark)
+    expect([begins(rotated.seal('new', 'c')), begins(sealer.seal('old', 'c'))]).toEqual([true, false])
+  })
+
   it('says which setting is missing when its key is', () => {
     const stranger = createSealer({ current: otherKey })
     const sealed = sealer.seal('old', 'c')

@@ -16,6 +16,8 @@ const messages = {
 }
 
 export interface Sealer {
+  /** What all that it seals begins with, and nothing that is under another key. It says nothing about the key. */
+  readonly mark: Buffer
   /**
    * AES-256-GCM under the current key. Opens only with the same context, so a value copied into another row is no use.
    * @param context whose secret it is, such as `endpoint-secret:<id>`; not stored
@@ -38,13 +40,16 @@ const tagEnd = 33
 export function createSealer({ current, previous = [] }: { current: string; previous?: readonly string[] }): Sealer {
   const sealing = deriveKey(current)
   const opening = [sealing, ...previous.map(deriveKey)]
+  const mark = Buffer.concat([Buffer.of(version), sealing.id])
 
   return {
+    mark,
+
     seal(plain, context) {
       const nonce = randomBytes(nonceEnd - keyIdEnd)
       const cipher = createCipheriv('aes-256-gcm', sealing.key, nonce).setAAD(Buffer.from(context))
       const ciphertext = [cipher.update(plain, 'utf8'), cipher.final()]
-      return Buffer.concat([Buffer.of(version), sealing.id, nonce, cipher.getAuthTag(), ...ciphertext])
+      return Buffer.concat([mark, nonce, cipher.getAuthTag(), ...ciphertext])
     },
 
     open(sealed, context) {

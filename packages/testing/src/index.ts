@@ -1,4 +1,5 @@
 export * from './behaviours.ts'
+export { startCollector } from './collector.ts'
 export * from './debian-postgres.ts'
 export * from './elapse.ts'
 export * from './embedded-postgres.ts'

@@ -45,7 +45,7 @@ export async function runAsProcess<O extends string, V extends string = never>({
 }
 
 /** An error of the driver often has its reason in its code, and nothing in its message. */
-function sentence(error: Error & { code?: string }): string {
+export function sentence(error: Error & { code?: string }): string {
   const { cause } = error
   if (cause instanceof Error) return sentence(cause)
   return error.message || error.code || error.name

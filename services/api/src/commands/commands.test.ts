@@ -52,6 +52,7 @@ describe('migrations', () => {
   test.each([
     ...['migrate-run', 'migrate-check', 'migrate-generate', 'seed'],
     ...['backup', 'restore', 'restore-drill'],
+    ...['doctor', 'rotate-keys', 'dlq-report', 'slo-report'],
   ])('%s explains itself', (command) => {
     const file = `${import.meta.dirname}/${command}.ts`
     const { status, stdout } = spawnSync(process.execPath, ['--conditions=source', file, '--help'], {

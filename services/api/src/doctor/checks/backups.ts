@@ -1,0 +1,35 @@
+import { backupAge } from '@g5/db'
+import { type Check, green, redIn, type Verdict, yellow } from '../verdict.ts'
+
+/** Hours: a day, and time for the backup itself. */
+const freshHours = 26
+const lateHours = 50
+
+/** @param ageSeconds null: none was good yet; undefined: nothing makes backups */
+export function judgeBackups(mode: string, ageSeconds: number | null | undefined): Verdict {
+  if (ageSeconds === undefined) return yellow('not configured', 'See that something else backs the database up.')
+  const todo = 'See why there is no newer one.'
+  if (ageSeconds === null) return redIn(mode, 'none was good yet', todo)
+  const hours = ageSeconds / 3_600
+  const found = `the newest good one is ${hours.toFixed(1)} hours old`
+  if (hours > lateHours) return redIn(mode, found, todo)
+  return hours > freshHours ? yellow(found, todo) : green(found)
+}
+
+export function judgeRetention(days: number | undefined): Verdict {
+  if (days === undefined) return yellow('BACKUP_RETENTION_DAYS is not known', 'Say for how long backups are kept.')
+  const found = `${days} days`
+  return days < 7 ? yellow(found, 'A fault that is found after a week could not be undone.') : green(found)
+}
+
+export const backups: Check = {
+  id: 'backups',
+  item: 'Backups fresh',
+  look: async ({ env, sql }) => judgeBackups(env.mode, await backupAge(sql())),
+}
+
+export const backupRetention: Check = {
+  id: 'backup_retention',
+  item: 'Backup retention tuned',
+  look: ({ env }) => judgeRetention(env.values.BACKUP_RETENTION_DAYS),
+}
