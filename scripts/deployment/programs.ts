@@ -16,8 +16,8 @@ const ofLibraries = /^(NODE_OPTIONS|OTEL_\w+)$/
 
 /** Which of our programs a container of ours starts; undefined for another's image. */
 export function programOf(image: string, command: readonly string[] | undefined): keyof typeof programs | undefined {
-  if (/(^|\/)g5-core-worker[:@]/.test(image)) return 'worker'
-  if (!/(^|\/)g5-core-api[:@]/.test(image)) return undefined
+  if (/(^|\/)g5-core-worker([:@]|$)/.test(image)) return 'worker'
+  if (!/(^|\/)g5-core-api([:@]|$)/.test(image)) return undefined
   return command?.join(' ').startsWith('node dist/commands/') ? 'command' : 'api'
 }
 
