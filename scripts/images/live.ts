@@ -46,11 +46,24 @@ export async function liveThrough(api: Image, worker: Image, databaseUrl: string
     return true
   }
 
+  /** As the first process of a container it would wait for the migrations until it is killed. */
+  async function leavesBeforeItHasStarted(): Promise<void> {
+    const own = await freePort()
+    const early = start(worker.at, worker.recipe.command, { ...workerEnv, WORKER_PORT: String(own) })
+    running.push(early)
+    await answers(`http://127.0.0.1:${own}/live`, 200)
+    early.process.kill('SIGTERM')
+    const code = await early.ended
+    running.pop()
+    if (code !== 0) throw new Error(`SIGTERM before the migrations ended it with ${code}:\n${early.output()}`)
+  }
+
   try {
     const origin = `http://127.0.0.1:${port}`
     await answers(`${origin}/live`, 200)
     await answers(`${origin}/ready`, 503)
     await answers(`${origin}/v1/events`, 503)
+    await leavesBeforeItHasStarted()
     await run(api.at, command('migrate-check'), apiEnv, 1)
     await run(api.at, command('migrate-run'), apiEnv)
     await run(api.at, command('migrate-check'), apiEnv)
