@@ -8,9 +8,11 @@ ENV CI=true TURBO_TELEMETRY_DISABLED=1 DO_NOT_TRACK=1
 RUN npm install --global pnpm@12.21.0
 WORKDIR /src
 COPY . .
-RUN --mount=type=cache,id=pnpm,target=/root/.local/share/pnpm/store pnpm install --frozen-lockfile
+RUN --mount=type=cache,id=pnpm,target=/root/.local/share/pnpm/store \
+    pnpm install --frozen-lockfile
 RUN pnpm build --filter=g5-webhook-worker
-RUN pnpm --filter g5-webhook-worker deploy --prod /out
+RUN --mount=type=cache,id=pnpm,target=/root/.local/share/pnpm/store \
+    pnpm --filter g5-webhook-worker deploy --prod /out
 
 FROM node:24.21.0-bookworm-slim
 ARG VERSION=0.0.0

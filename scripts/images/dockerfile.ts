@@ -76,5 +76,5 @@ function exec(line: Instruction | undefined): string[] | undefined {
 }
 
 function withoutFlags(line: Instruction): string {
-  return (line.getArgumentsContent() ?? '').replace(/^(--\S+\s+)+/, '')
+  return (line.getArgumentsContent() ?? '').replace(/^(--\S+\s+|\\\s+)+/, '')
 }
