@@ -55,6 +55,11 @@ const tracing = await step('tracing', () =>
 )
 const trace = tracing?.within
 
+/** The first process of a container is ended by no signal that it doesn't listen to, however long it waits to start. */
+const leave = () => process.exit()
+const signals = ['SIGTERM', 'SIGINT'] as const
+for (const signal of signals) process.on(signal, leave)
+
 const { poolMax } = config.database
 /** For all that is not on the delivery path: chores, the leader's surveys, health. */
 const poolBeside = Math.min(4, Math.floor(poolMax / 2))
@@ -165,7 +170,7 @@ ready = true
 done('ready')
 
 let stopping = false
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void shutDown(signal))
+for (const signal of signals) process.off(signal, leave).on(signal, () => void shutDown(signal))
 
 /** Stop taking work, finish or hand back what is in flight, flush, close. */
 async function shutDown(why: string): Promise<void> {
