@@ -24,7 +24,7 @@ export const commandVariables = (mode: Mode) => ({
   ...checklistVariables,
   ENCRYPTION_KEY: inServices(mode)
     .ENCRYPTION_KEY.optional()
-    .meta({ ...inServices(mode).ENCRYPTION_KEY.meta() }),
+    .meta({ ...inServices(mode).ENCRYPTION_KEY.meta(), unset: '**required** by the services' }),
   ENCRYPTION_KEY_PREVIOUS: inServices(mode).ENCRYPTION_KEY_PREVIOUS,
 })
 
