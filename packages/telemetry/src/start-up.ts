@@ -1,7 +1,7 @@
 import type { Logger } from './logger.ts'
 
 /** The steps of a process that starts, each logged with the milliseconds since it began. */
-export interface StartUp {
+interface StartUp {
   /** A step that fails names itself and ends the process with exit code 1. */
   step<T>(name: string, work: () => Promise<T>): Promise<T>
   done(name: string): void
