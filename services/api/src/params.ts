@@ -1,4 +1,4 @@
-import { type IdKind, id, internalId, reference } from '@g5/contracts'
+import { type IdKind, id, internalId, reference, uid } from '@g5/contracts'
 import type { TenantRef } from '@g5/db'
 import { z } from 'zod'
 
@@ -11,6 +11,7 @@ function idOrUid(kind: IdKind) {
   return z
     .string()
     .regex(/^[A-Za-z0-9._-]{1,128}$/)
+    .refine((text) => internalId(kind, text) !== undefined || uid.safeParse(text).success)
     .meta({ description: `The id of the ${kind}, or its uid` })
     .transform((text) => reference(kind, text))
 }

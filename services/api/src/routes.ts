@@ -49,7 +49,7 @@ import { getTop } from './statistics/top.ts'
 import { getTenant, getTenants, patchTenant, postTenant, putTenant, removeTenant } from './tenants/routes.ts'
 import { postAcceptInvite } from './users/accept-routes.ts'
 import { postInvite, postSignOut } from './users/access-routes.ts'
-import { getUser, getUsers, patchUser, postUser, removeUser } from './users/routes.ts'
+import { getUser, getUsers, patchUser, postUser, putUser, removeUser } from './users/routes.ts'
 
 /** All of them, by the names that clients call them by: `events.post` is an operation's id, and a method of the SDK. */
 const groups: Record<string, Record<string, Route>> = {
@@ -88,8 +88,8 @@ const groups: Record<string, Record<string, Route>> = {
     ...{ exchangePortalCode: postPortal, me: getMe, changePassword: patchMe },
   },
   users: {
-    ...{ create: postUser, list: getUsers, get: getUser, update: patchUser, delete: removeUser },
-    ...{ invite: postInvite, signOut: postSignOut },
+    ...{ create: postUser, list: getUsers, get: getUser, put: putUser },
+    ...{ update: patchUser, delete: removeUser, invite: postInvite, signOut: postSignOut },
   },
   apiKeys: { create: postApiKey, list: getApiKeys, get: getApiKey, revoke: revokeKey },
   portalSessions: { create: postPortalSession, endAll: removePortalSessions },

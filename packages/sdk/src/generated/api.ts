@@ -316,6 +316,9 @@ export function api(send: Sender) {
       /** Read a user. Needs the scope `users:write`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. */
       get: (id: string, options?: CallOptions) =>
         send.json<AnswerOf<'users.get'>>({ method: 'GET', path: at`/v1/users/${id}` }, options),
+      /** Invite the user of a uid, or give the one there is this role; the e-mail and whether they are disabled stay. Needs the scope `users:write`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. It is written to the audit log. */
+      put: (id: string, body: BodyOf<'users.put'>, options?: CallOptions) =>
+        send.json<AnswerOf<'users.put'>>({ method: 'PUT', path: at`/v1/users/${id}`, body }, options),
       /** Change the role of a user, or disable them; it takes effect at once. Needs the scope `users:write`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. It is written to the audit log. */
       update: (id: string, body: BodyOf<'users.update'>, options?: CallOptions) =>
         send.json<AnswerOf<'users.update'>>({ method: 'PATCH', path: at`/v1/users/${id}`, body }, options),

@@ -1049,7 +1049,11 @@ export interface paths {
          * @description Needs the scope `users:write`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
          */
         get: operations["users.get"];
-        put?: never;
+        /**
+         * Invite the user of a uid, or give the one there is this role; the e-mail and whether they are disabled stay
+         * @description Needs the scope `users:write`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. It is written to the audit log.
+         */
+        put: operations["users.put"];
         post?: never;
         /**
          * Delete a user; their sessions end at once, and the e-mail and the uid are free again
@@ -3861,6 +3865,21 @@ export interface components {
                 };
             };
         };
+        /** @description `email_taken`: The e-mail address belongs to another user; `last_administrator`: Nobody else could administer this any more; `uid_taken`: The uid belongs to another resource */
+        "email_taken.last_administrator.uid_taken": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "email_taken" | "last_administrator" | "uid_taken";
+                };
+            };
+        };
         /** @description `last_administrator`: Nobody else could administer this any more; `uid_taken`: The uid belongs to another resource */
         "last_administrator.uid_taken": {
             headers: {
@@ -4052,6 +4071,7 @@ export type ResponseNotDead = components['responses']['not_dead'];
 export type ResponseNotRunning = components['responses']['not_running'];
 export type ResponseSlugTakenUidTaken = components['responses']['slug_taken.uid_taken'];
 export type ResponseEmailTakenUidTaken = components['responses']['email_taken.uid_taken'];
+export type ResponseEmailTakenLastAdministratorUidTaken = components['responses']['email_taken.last_administrator.uid_taken'];
 export type ResponseLastAdministratorUidTaken = components['responses']['last_administrator.uid_taken'];
 export type ResponseLastAdministrator = components['responses']['last_administrator'];
 export type ResponseUserDisabled = components['responses']['user_disabled'];
@@ -8893,6 +8913,94 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    "users.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+            };
+            path: {
+                /** @description The id of the user, or its uid */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.com",
+                 *       "role": "developer"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewUser"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "usr_01k71a8700e008000000000001",
+                     *       "uid": "text",
+                     *       "email": "text",
+                     *       "role": "viewer",
+                     *       "disabled": true,
+                     *       "status": "invited",
+                     *       "inviteExpiresAt": "2026-01-31T12:00:00.000Z",
+                     *       "createdAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "usr_01k71a8700e008000000000001",
+                     *       "uid": "text",
+                     *       "email": "text",
+                     *       "role": "viewer",
+                     *       "disabled": true,
+                     *       "status": "invited",
+                     *       "inviteExpiresAt": "2026-01-31T12:00:00.000Z",
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "inviteUrl": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitedUser"];
+                };
+            };
+            400: components["responses"]["bad_request.malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["email_taken.last_administrator.uid_taken"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
             422: components["responses"]["validation_failed"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal_error"];

@@ -1,4 +1,4 @@
-import type { Endpoint, EndpointSecret, Problem } from '@g5/contracts'
+import { type Endpoint, type EndpointSecret, type Problem, publicId } from '@g5/contracts'
 import { createSealer, sealContext } from '@g5/core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestApi, testApi } from '../../test/test-api.ts'
@@ -169,6 +169,13 @@ describe('putting by uid', () => {
     const put = await Promise.all([1, 2, 3].map(() => call('PUT', '/put-2', { url })))
     expect(put.map(({ status }) => status).sort()).toEqual([200, 200, 201])
     expect(new Set(put.map(({ body }) => body.id)).size).toBe(1)
+  })
+
+  test('makes nothing of what looks like an id, its own or another kind of thing', async () => {
+    for (const kind of ['endpoint', 'tenant'] as const)
+      expect((await call('PUT', `/${publicId(kind, '0199c2a4-1c00-7000-8000-000000000001')}`, { url })).status).toBe(
+        404,
+      )
   })
 
   test('takes no other uid in its body, and no secret for what has one', async () => {

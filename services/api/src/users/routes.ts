@@ -1,45 +1,16 @@
-import { invitedUser, newUser, type Role, roleScopes, user, userFilter, userPage, userPatch } from '@g5/contracts'
-import { uuidv7 } from '@g5/core'
-import {
-  createUser,
-  deleteUser,
-  endSessions,
-  listUsers,
-  lockUsersOf,
-  readUser,
-  type Tx,
-  type UserRow,
-  updateUser,
-  userUidIsTaken,
-} from '@g5/db'
+import { invitedUser, newUser, user, userFilter, userPage, userPatch } from '@g5/contracts'
+import { deleteUser, listUsers, lockUsersOf, readUser } from '@g5/db'
 import { z } from 'zod'
 import { answer, invalid, problems, refuse } from '../answer.ts'
-import { mustHold } from '../auth/grant.ts'
-import { changesBetween } from '../changes.ts'
 import { pager } from '../paging.ts'
 import { userParam } from '../params.ts'
 import { route } from '../route.ts'
 import { leavesNobody, lockToChange } from './change.ts'
-import { invite } from './invite.ts'
 import { showUser } from './show.ts'
+import { change, make, ownTenant, target } from './write.ts'
 
 /** Without a tenant, a credential of the deployment sees all users, and makes operators. */
 const about = { tag: 'users', scope: 'users:write', tenant: 'optional' } as const
-
-const target = (id: string) => ({ kind: 'user', id })
-
-/** Operators have no tenant, and nobody else goes without. */
-function misfit(role: Role, tenantId: string | null) {
-  if ((role === 'operator') === (tenantId === null)) return undefined
-  return { pointer: '/role', detail: tenantId === null ? 'must be operator, without a tenant' : 'is for operators' }
-}
-
-/** As it is after a change in this transaction. */
-async function reread(tx: Tx, id: string): Promise<UserRow> {
-  const row = await readUser(tx, { allTenants: true }, { id })
-  if (!row) throw new Error('the user just written is not there')
-  return row
-}
 
 export const postUser = route({
   method: 'POST',
@@ -49,21 +20,32 @@ export const postUser = route({
   mutates: true,
   body: newUser,
   answers: { 201: invitedUser, ...problems('email_taken', 'uid_taken') },
-  async handle({ scope, body: { email, role, uid = null }, principal, origin }, deps, tx) {
-    const tenantId = 'tenantId' in scope ? scope.tenantId : null
-    mustHold(principal, roleScopes[role])
-    const fault = misfit(role, tenantId)
-    if (fault) return invalid(fault)
-    const id = uuidv7(deps.clock.now())
-    await lockUsersOf(tx, tenantId)
-    const made = await createUser(tx, { id, tenantId, email, role, uid })
-    if (made !== 'created') return refuse(made)
-    const { url: inviteUrl } = await invite(tx, id, origin(), deps)
-    const shown = showUser(await reread(tx, id), scope)
-    return {
-      ...answer(201, { ...shown, inviteUrl }, { headers: { location: `/v1/users/${shown.id}` } }),
-      audit: { action: 'user.created', target: target(id), tenantId, changes: { email, role, uid } },
-    }
+  async handle({ scope, body, principal, origin }, deps, tx) {
+    await lockUsersOf(tx, ownTenant(scope))
+    return make(tx, { scope, principal, origin: origin() }, body, deps)
+  },
+})
+
+export const putUser = route({
+  method: 'PUT',
+  url: '/v1/users/:id',
+  summary:
+    'Invite the user of a uid, or give the one there is this role; the e-mail and whether they are disabled stay',
+  ...about,
+  mutates: true,
+  params: userParam,
+  body: newUser,
+  answers: { 200: user, 201: invitedUser, ...problems('not_found', 'email_taken', 'uid_taken', 'last_administrator') },
+  async handle({ scope, params: { id: ref }, body, principal, origin }, deps, tx) {
+    await lockUsersOf(tx, ownTenant(scope))
+    const before = await lockToChange(tx, scope, ref, principal)
+    if (!before && 'id' in ref) return refuse('not_found')
+    const uid = 'uid' in ref ? ref.uid : (before?.uid ?? null)
+    if (body.uid !== undefined && body.uid !== uid)
+      return invalid({ pointer: '/uid', detail: 'is not the one of the path' })
+    if (!before) return make(tx, { scope, principal, origin: origin() }, { ...body, uid }, deps)
+    if (body.email !== before.email) return invalid({ pointer: '/email', detail: 'is not the one that the user has' })
+    return change(tx, before, { role: body.role }, { scope, principal })
   },
 })
 
@@ -110,31 +92,9 @@ export const patchUser = route({
   async handle({ scope, params, body, principal }, _deps, tx) {
     const before = await lockToChange(tx, scope, params.id, principal)
     if (!before) return refuse('not_found')
-    const { id, tenantId } = before
-    const { role, uid, disabled } = body
-    if (role !== undefined) {
-      mustHold(principal, roleScopes[role])
-      const fault = misfit(role, tenantId)
-      if (fault) return invalid(fault)
-    }
-    if (uid && (await userUidIsTaken(tx, { id, tenantId, uid }))) return refuse('uid_taken')
-    await updateUser(tx, id, body)
-    const after = await reread(tx, id)
-    if (await leavesNobody(tx, before, after)) return refuse('last_administrator')
-    if (disabled) await endSessions(tx, id)
-    return {
-      ...answer(200, showUser(after, scope)),
-      audit: {
-        action: 'user.updated',
-        target: target(id),
-        tenantId,
-        changes: changesBetween(audited(before), audited(after)),
-      },
-    }
+    return change(tx, before, body, { scope, principal })
   },
 })
-
-const audited = ({ role, uid, disabledAt }: UserRow) => ({ role, uid, disabled: disabledAt !== null })
 
 export const removeUser = route({
   method: 'DELETE',

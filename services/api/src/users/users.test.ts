@@ -31,6 +31,8 @@ const refresh = (refreshToken: string) =>
 const me = (as: string) => api.call<Me>('GET', '/v1/me', { as })
 const patch = (id: string, body: object, as = api.tenant.key) =>
   api.call<User>('PATCH', `/v1/users/${id}`, { body, as })
+const put = (uid: string, body: object, as = api.tenant.key) =>
+  api.call<Invited>('PUT', `/v1/users/${uid}`, { body, as })
 
 /** Somebody who has accepted their invite. */
 async function member(email: string, role: Role, tenant: TestTenant = api.tenant) {
@@ -168,6 +170,33 @@ describe('an e-mail and a uid', () => {
     expect((await patch('listed', { uid: null })).body.uid).toBeNull()
   })
 
+  test('are put: the first time invites, every other one gives the role and ends nothing', async () => {
+    const first = await put('put-1', { email: 'put-1@first.test', role: 'on-call' })
+    expect([first.status, first.body.uid, first.body.status]).toEqual([201, 'put-1', 'invited'])
+    const { accessToken } = (await accept(tokenOf(first.body))).body
+    const again = await put('put-1', { email: 'Put-1@first.test', role: 'viewer' })
+    expect([again.status, again.body.id, again.body.role]).toEqual([200, first.body.id, 'viewer'])
+    expect(again.body).not.toHaveProperty('inviteUrl')
+    expect((await me(accessToken)).body).toMatchObject({ role: 'viewer' })
+  })
+
+  test('are put by two at once, and one user is made', async () => {
+    const body = { email: 'put-2@first.test', role: 'viewer' }
+    const both = await Promise.all([put('put-2', body), put('put-2', body)])
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 201])
+  })
+
+  test('are not put over others', async () => {
+    await put('put-3', { email: 'put-3@first.test', role: 'viewer' })
+    const refused = [
+      await put('put-3', { email: 'else@first.test', role: 'viewer' }),
+      await put('put-3', { email: 'put-3@first.test', role: 'viewer', uid: 'else' }),
+      await put('put-4', { email: 'put-3@first.test', role: 'viewer' }),
+      await put('ten_01k71a8700e008000000000001', { email: 'put-5@first.test', role: 'viewer' }),
+    ]
+    expect(refused.map(({ status }) => status)).toEqual([422, 422, 409, 404])
+  })
+
   test.each([
     [{ email: 'no mail', role: 'viewer' }],
     [{ email: 'a@b.test', role: 'king' }],
@@ -192,12 +221,14 @@ describe('a role', () => {
     const admin = await member('above@first.test', 'admin')
     const attempts = [
       await patch(admin.id, { role: 'viewer' }, maker.secret),
+      await put(admin.id, { email: admin.email, role: 'viewer' }, maker.secret),
+      await put('above', { email: 'd@first.test', role: 'developer' }, maker.secret),
       await api.call('POST', `/v1/users/${admin.id}/invite`, { as: maker.secret }),
       await api.call('POST', `/v1/users/${admin.id}/sign-out`, { as: maker.secret }),
       await api.call('DELETE', `/v1/users/${admin.id}`, { as: maker.secret }),
       await create({ email: 'o@first.test', role: 'operator' }, admin.accessToken),
     ]
-    expect(attempts.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403])
+    expect(attempts.map(({ status }) => status)).toEqual(Array(7).fill(403))
   })
 
   test('that is changed takes effect at once', async () => {
@@ -308,6 +339,7 @@ describe('the last who can administer', () => {
     const pending = (await create({ email: 'pending@lonely.test', role: 'admin' }, tenant.key)).body
     const attempts = [
       await patch(last.id, { role: 'viewer' }, tenant.key),
+      await put(last.id, { email: last.email, role: 'viewer' }, tenant.key),
       await patch(last.id, { disabled: true }, last.accessToken),
       await api.call('DELETE', `/v1/users/${last.id}`, { as: tenant.key }),
     ]
