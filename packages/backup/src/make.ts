@@ -6,13 +6,13 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { uuidv7 } from '@g5/core'
 import {
-  type Actor,
   connect,
   type Database,
   forgetBackups,
   type Snapshot,
   serverVersion,
   storeBackup,
+  systemActor,
   withinSnapshot,
   writeAudit,
 } from '@g5/db'
@@ -150,7 +150,7 @@ async function retain(directory: string, days: number): Promise<string[]> {
   return old.map(({ manifest }) => manifest.file)
 }
 
-const actor: Actor = { kind: 'system', id: null, name: 'backup', address: null, requestId: null }
+const actor = systemActor('backup')
 
 async function note(db: Database, manifest: Manifest, removed: string[], retentionDays: number): Promise<void> {
   const { id, file, startedAt, sizeBytes, sha256, encrypted } = manifest

@@ -1,6 +1,8 @@
 /** Of an OpenAPI document, what clients are made from. */
 export interface Document {
   paths: Record<string, Record<string, Operation>>
+  webhooks?: Record<string, Record<string, Operation>>
+  components?: { responses?: Record<string, Body> }
 }
 
 export interface Operation {
@@ -9,8 +11,18 @@ export interface Operation {
   description?: string
   security: object[]
   parameters?: Parameter[]
-  requestBody?: { required?: boolean }
-  responses: Record<string, { content?: Record<string, { schema?: Schema }> }>
+  requestBody?: { required?: boolean } & Body
+  responses: Record<string, Body>
+}
+
+/** What has a body. */
+interface Body {
+  content?: Record<string, Media>
+}
+
+export interface Media {
+  schema?: Schema
+  example?: unknown
 }
 
 export interface Parameter {

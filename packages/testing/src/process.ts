@@ -115,7 +115,8 @@ async function answersOk(url: string): Promise<boolean> {
   return response.ok
 }
 
-function bareEnvironment(): Record<string, string> {
+/** What a process needs to run at all, and nothing of how this one was set up. */
+export function bareEnvironment(): Record<string, string> {
   const names = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'TZ']
   return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])))
 }

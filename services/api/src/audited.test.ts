@@ -74,6 +74,7 @@ const asks: Record<string, () => Promise<Ask>> = {
     await api.call('POST', `${path}/archive`)
     return { path: `${path}/unarchive` }
   },
+  'users.put': async () => ({ path: '/v1/users/of-the-walk', body: { email: 'put@first.test', role: 'viewer' } }),
   'auth.login': async () => {
     await api.addUser(api.tenant.id, 'signs-in@first.test', 'admin', password)
     return { path: '/v1/auth/login', body: { email: 'signs-in@first.test', password } }

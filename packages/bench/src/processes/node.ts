@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
+import { bareEnvironment } from '@g5/testing'
 import { endWithUs, Refusal } from '@g5/testing/embedded-postgres'
 import type { Scope } from '../scope.ts'
 import { type Caller, type Calls, callerOf } from './calls.ts'
@@ -63,9 +64,4 @@ export function startNode<C extends Calls>(
     await ended
   })
   return { pid, call: callerOf<C>(child) }
-}
-
-function bareEnvironment(): Record<string, string> {
-  const names = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'TZ']
-  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])))
 }

@@ -13,6 +13,9 @@ export interface Actor {
   requestId: string | null
 }
 
+/** What the deployment's own programs do, unasked. */
+export const systemActor = (name: string): Actor => ({ kind: 'system', id: null, name, address: null, requestId: null })
+
 export interface AuditEntry {
   id: string
   /** Null: the deployment's own. */

@@ -72,8 +72,5 @@ export interface LookRow {
 /** The hits among the rows of such a statement. */
 export function lookOf<R extends { id: string }>(rows: readonly (R & LookRow)[]): Look<R> {
   const [first] = rows
-  const hits = rows
-    .filter(({ id }) => id !== null)
-    .map(({ looked: _looked, lowest: _lowest, ...hit }) => hit as unknown as R)
-  return { rows: hits, looked: first?.looked ?? 0, lowest: first?.lowest ?? null }
+  return { rows: rows.filter(({ id }) => id !== null), looked: first?.looked ?? 0, lowest: first?.lowest ?? null }
 }

@@ -19,8 +19,13 @@ const maxPayload = 7_900
 
 export interface Waker {
   /** Call it after the commit. */
-  wake(wake: Wake): void
+  wake: (wake: Wake) => void
   drain(): Promise<void>
+}
+
+/** That rows of these lanes are due: now, or in so many milliseconds. Each lane is told of once. */
+export function wakeDue({ wake }: Pick<Waker, 'wake'>, lanes: readonly number[], inMs = 0): void {
+  for (const lane of new Set(lanes)) wake({ kind: 'due', lane, inMs })
 }
 
 /**

@@ -4123,27 +4123,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "evt_01k71a8700e008000000000001",
-                     *           "type": "invoice.paid",
-                     *           "uid": "text",
-                     *           "channels": [
-                     *             "text"
-                     *           ],
-                     *           "metadata": {},
-                     *           "traceId": "text",
-                     *           "requestId": "text",
-                     *           "deliverAt": "2026-01-31T12:00:00.000Z",
-                     *           "expiresAt": "2026-01-31T12:00:00.000Z",
-                     *           "createdAt": "2026-01-31T12:00:00.000Z"
-                     *         }
-                     *       ],
-                     *       "nextCursor": "text"
-                     *     }
-                     */
                     "application/json": {
                         data: components["schemas"]["Event"][];
                         nextCursor: string | null;
@@ -4174,19 +4153,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "type": "invoice.paid",
-                 *       "payload": {
-                 *         "invoice": "in_42",
-                 *         "amount": 1.1
-                 *       },
-                 *       "uid": "order-1042",
-                 *       "metadata": {
-                 *         "region": "eu"
-                 *       }
-                 *     }
-                 */
                 "application/json": components["schemas"]["NewEvent"];
             };
         };
@@ -4201,14 +4167,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "evt_01k71a8700e008000000000001",
-                     *       "type": "invoice.paid",
-                     *       "createdAt": "2026-01-31T12:00:00.000Z",
-                     *       "deliveries": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["AcceptedEvent"];
                 };
             };
@@ -4237,19 +4195,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "events": [
-                 *         {
-                 *           "type": "invoice.paid",
-                 *           "payload": {
-                 *             "invoice": "in_42"
-                 *           },
-                 *           "uid": "invoice-42-paid"
-                 *         }
-                 *       ]
-                 *     }
-                 */
                 "application/json": components["schemas"]["EventBatch"];
             };
         };
@@ -4263,16 +4208,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "results": [
-                     *         {
-                     *           "index": 1,
-                     *           "id": "evt_01k71a8700e008000000000001"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["BatchResults"];
                 };
             };
@@ -4312,30 +4247,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "evt_01k71a8700e008000000000001",
-                     *       "type": "invoice.paid",
-                     *       "uid": "text",
-                     *       "channels": [
-                     *         "text"
-                     *       ],
-                     *       "metadata": {},
-                     *       "traceId": "text",
-                     *       "requestId": "text",
-                     *       "deliverAt": "2026-01-31T12:00:00.000Z",
-                     *       "expiresAt": "2026-01-31T12:00:00.000Z",
-                     *       "createdAt": "2026-01-31T12:00:00.000Z",
-                     *       "deliveries": {
-                     *         "pending": 1,
-                     *         "queued": 1,
-                     *         "delivered": 1,
-                     *         "dead": 1,
-                     *         "held": 1,
-                     *         "cancelled": 1
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["EventDetail"];
                 };
             };
@@ -4411,22 +4322,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "evt_01k71a8700e008000000000001",
-                     *       "type": "invoice.paid",
-                     *       "uid": "text",
-                     *       "channels": [
-                     *         "text"
-                     *       ],
-                     *       "metadata": {},
-                     *       "traceId": "text",
-                     *       "requestId": "text",
-                     *       "deliverAt": "2026-01-31T12:00:00.000Z",
-                     *       "expiresAt": "2026-01-31T12:00:00.000Z",
-                     *       "createdAt": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "text/event-stream": components["schemas"]["StreamedEvent"];
                 };
             };
@@ -4466,22 +4361,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "eventId": "evt_01k71a8700e008000000000001",
-                     *       "endpointId": "ep_01k71a8700e008000000000001",
-                     *       "outcome": "delivered_to",
-                     *       "endpointUpdatedAt": "2026-01-31T12:00:00.000Z",
-                     *       "endpointChangedSince": true,
-                     *       "clauses": [
-                     *         {
-                     *           "clause": "endpointIds",
-                     *           "matched": true,
-                     *           "detail": "text"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["Explanation"];
                 };
             };
@@ -4522,35 +4401,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "typ_01k71a8700e008000000000001",
-                     *           "name": "invoice.paid",
-                     *           "description": "text",
-                     *           "schema": {
-                     *             "type": "object",
-                     *             "required": [
-                     *               "amount"
-                     *             ],
-                     *             "properties": {
-                     *               "amount": {
-                     *                 "type": "number"
-                     *               }
-                     *             }
-                     *           },
-                     *           "examples": [],
-                     *           "version": 1,
-                     *           "shared": true,
-                     *           "archived": true,
-                     *           "createdAt": "2026-01-31T12:00:00.000Z",
-                     *           "updatedAt": "2026-01-31T12:00:00.000Z"
-                     *         }
-                     *       ],
-                     *       "nextCursor": "text"
-                     *     }
-                     */
                     "application/json": {
                         data: components["schemas"]["EventType"][];
                         nextCursor: string | null;
@@ -4581,11 +4431,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "name": "invoice.paid"
-                 *     }
-                 */
                 "application/json": components["schemas"]["NewEventType"];
             };
         };
@@ -4601,30 +4446,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "typ_01k71a8700e008000000000001",
-                     *       "name": "invoice.paid",
-                     *       "description": "text",
-                     *       "schema": {
-                     *         "type": "object",
-                     *         "required": [
-                     *           "amount"
-                     *         ],
-                     *         "properties": {
-                     *           "amount": {
-                     *             "type": "number"
-                     *           }
-                     *         }
-                     *       },
-                     *       "examples": [],
-                     *       "version": 1,
-                     *       "shared": true,
-                     *       "archived": true,
-                     *       "createdAt": "2026-01-31T12:00:00.000Z",
-                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["EventType"];
                 };
             };
@@ -4665,30 +4486,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "typ_01k71a8700e008000000000001",
-                     *       "name": "invoice.paid",
-                     *       "description": "text",
-                     *       "schema": {
-                     *         "type": "object",
-                     *         "required": [
-                     *           "amount"
-                     *         ],
-                     *         "properties": {
-                     *           "amount": {
-                     *             "type": "number"
-                     *           }
-                     *         }
-                     *       },
-                     *       "examples": [],
-                     *       "version": 1,
-                     *       "shared": true,
-                     *       "archived": true,
-                     *       "createdAt": "2026-01-31T12:00:00.000Z",
-                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["EventType"];
                 };
             };
@@ -4716,22 +4513,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "description": "An invoice was paid",
-                 *       "schema": {
-                 *         "type": "object",
-                 *         "required": [
-                 *           "amount"
-                 *         ],
-                 *         "properties": {
-                 *           "amount": {
-                 *             "type": "number"
-                 *           }
-                 *         }
-                 *       }
-                 *     }
-                 */
                 "application/json": components["schemas"]["EventTypeReplacement"];
             };
         };
@@ -4745,30 +4526,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "typ_01k71a8700e008000000000001",
-                     *       "name": "invoice.paid",
-                     *       "description": "text",
-                     *       "schema": {
-                     *         "type": "object",
-                     *         "required": [
-                     *           "amount"
-                     *         ],
-                     *         "properties": {
-                     *           "amount": {
-                     *             "type": "number"
-                     *           }
-                     *         }
-                     *       },
-                     *       "examples": [],
-                     *       "version": 1,
-                     *       "shared": true,
-                     *       "archived": true,
-                     *       "createdAt": "2026-01-31T12:00:00.000Z",
-                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["EventType"];
                 };
             };
@@ -4782,30 +4539,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "typ_01k71a8700e008000000000001",
-                     *       "name": "invoice.paid",
-                     *       "description": "text",
-                     *       "schema": {
-                     *         "type": "object",
-                     *         "required": [
-                     *           "amount"
-                     *         ],
-                     *         "properties": {
-                     *           "amount": {
-                     *             "type": "number"
-                     *           }
-                     *         }
-                     *       },
-                     *       "examples": [],
-                     *       "version": 1,
-                     *       "shared": true,
-                     *       "archived": true,
-                     *       "createdAt": "2026-01-31T12:00:00.000Z",
-                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["EventType"];
                 };
             };
@@ -4875,9 +4608,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /** @example {} */
                 "application/json": components["schemas"]["EventTypePatch"];
-                /** @example {} */
                 "application/merge-patch+json": components["schemas"]["EventTypePatch"];
             };
         };
@@ -4891,30 +4622,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "typ_01k71a8700e008000000000001",
-                     *       "name": "invoice.paid",
-                     *       "description": "text",
-                     *       "schema": {
-                     *         "type": "object",
-                     *         "required": [
-                     *           "amount"
-                     *         ],
-                     *         "properties": {
-                     *           "amount": {
-                     *             "type": "number"
-                     *           }
-                     *         }
-                     *       },
-                     *       "examples": [],
-                     *       "version": 1,
-                     *       "shared": true,
-                     *       "archived": true,
-                     *       "createdAt": "2026-01-31T12:00:00.000Z",
-                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["EventType"];
                 };
             };
@@ -4958,30 +4665,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "typ_01k71a8700e008000000000001",
-                     *       "name": "invoice.paid",
-                     *       "description": "text",
-                     *       "schema": {
-                     *         "type": "object",
-                     *         "required": [
-                     *           "amount"
-                     *         ],
-                     *         "properties": {
-                     *           "amount": {
-                     *             "type": "number"
-                     *           }
-                     *         }
-                     *       },
-                     *       "examples": [],
-                     *       "version": 1,
-                     *       "shared": true,
-                     *       "archived": true,
-                     *       "createdAt": "2026-01-31T12:00:00.000Z",
-                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["EventType"];
                 };
             };
@@ -5025,30 +4708,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "typ_01k71a8700e008000000000001",
-                     *       "name": "invoice.paid",
-                     *       "description": "text",
-                     *       "schema": {
-                     *         "type": "object",
-                     *         "required": [
-                     *           "amount"
-                     *         ],
-                     *         "properties": {
-                     *           "amount": {
-                     *             "type": "number"
-                     *           }
-                     *         }
-                     *       },
-                     *       "examples": [],
-                     *       "version": 1,
-                     *       "shared": true,
-                     *       "archived": true,
-                     *       "createdAt": "2026-01-31T12:00:00.000Z",
-                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["EventType"];
                 };
             };
@@ -5089,27 +4748,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "version": 1,
-                     *           "schema": {
-                     *             "type": "object",
-                     *             "required": [
-                     *               "amount"
-                     *             ],
-                     *             "properties": {
-                     *               "amount": {
-                     *                 "type": "number"
-                     *               }
-                     *             }
-                     *           },
-                     *           "createdAt": "2026-01-31T12:00:00.000Z"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["EventTypeVersions"];
                 };
             };
@@ -5137,13 +4775,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "payload": {
-                 *         "amount": 1.1
-                 *       }
-                 *     }
-                 */
                 "application/json": components["schemas"]["PayloadToValidate"];
             };
         };
@@ -5157,17 +4788,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "valid": true,
-                     *       "errors": [
-                     *         {
-                     *           "pointer": "text",
-                     *           "detail": "text"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["PayloadValidation"];
                 };
             };
@@ -5197,23 +4817,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "schemas": {
-                 *         "invoice.paid": {
-                 *           "type": "object",
-                 *           "required": [
-                 *             "amount"
-                 *           ],
-                 *           "properties": {
-                 *             "amount": {
-                 *               "type": "number"
-                 *             }
-                 *           }
-                 *         }
-                 *       }
-                 *     }
-                 */
                 "application/json": components["schemas"]["EventTypeImport"];
             };
         };
@@ -5228,20 +4831,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "created": [
-                     *         "invoice.paid"
-                     *       ],
-                     *       "changed": [
-                     *         "invoice.paid"
-                     *       ],
-                     *       "unchanged": [
-                     *         "invoice.paid"
-                     *       ],
-                     *       "dryRun": true
-                     *     }
-                     */
                     "application/json": components["schemas"]["ImportedEventTypes"];
                 };
             };
@@ -5279,19 +4868,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "openapi": "3.1.0",
-                     *       "info": {
-                     *         "title": "text",
-                     *         "version": "text"
-                     *       },
-                     *       "webhooks": {},
-                     *       "components": {
-                     *         "schemas": {}
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["EventTypeDocument"];
                 };
             };
@@ -5334,73 +4910,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "ep_01k71a8700e008000000000001",
-                     *           "uid": "text",
-                     *           "url": "text",
-                     *           "description": "text",
-                     *           "eventTypes": [
-                     *             "text"
-                     *           ],
-                     *           "channels": [
-                     *             "text"
-                     *           ],
-                     *           "filter": {
-                     *             "payload": {
-                     *               "amount": {
-                     *                 "$gte": 100
-                     *               },
-                     *               "customer": {
-                     *                 "tier": {
-                     *                   "$in": [
-                     *                     "gold",
-                     *                     "silver"
-                     *                   ]
-                     *                 }
-                     *               }
-                     *             }
-                     *           },
-                     *           "headers": [
-                     *             "text"
-                     *           ],
-                     *           "enabled": true,
-                     *           "status": "enabled",
-                     *           "statusReason": "text",
-                     *           "timeoutMs": 1,
-                     *           "retrySchedule": [
-                     *             1
-                     *           ],
-                     *           "rateLimit": {
-                     *             "limit": 50,
-                     *             "perSeconds": 1
-                     *           },
-                     *           "ordering": "none",
-                     *           "signing": "v1",
-                     *           "transform": "text",
-                     *           "envelope": true,
-                     *           "metadata": {},
-                     *           "circuit": {
-                     *             "state": "closed",
-                     *             "since": "2026-01-31T12:00:00.000Z",
-                     *             "failures": 1,
-                     *             "nextProbeAt": "2026-01-31T12:00:00.000Z"
-                     *           },
-                     *           "health": {
-                     *             "state": "unknown",
-                     *             "failingSince": "2026-01-31T12:00:00.000Z",
-                     *             "lastSuccessAt": "2026-01-31T12:00:00.000Z"
-                     *           },
-                     *           "secretHint": "text",
-                     *           "createdAt": "2026-01-31T12:00:00.000Z",
-                     *           "updatedAt": "2026-01-31T12:00:00.000Z"
-                     *         }
-                     *       ],
-                     *       "nextCursor": "text"
-                     *     }
-                     */
                     "application/json": {
                         data: components["schemas"]["Endpoint"][];
                         nextCursor: string | null;
@@ -5431,17 +4940,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "url": "https://example.com/hooks",
-                 *       "eventTypes": [
-                 *         "invoice.*"
-                 *       ],
-                 *       "metadata": {
-                 *         "region": "eu"
-                 *       }
-                 *     }
-                 */
                 "application/json": components["schemas"]["NewEndpoint"];
             };
         };
@@ -5457,68 +4955,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "ep_01k71a8700e008000000000001",
-                     *       "uid": "text",
-                     *       "url": "text",
-                     *       "description": "text",
-                     *       "eventTypes": [
-                     *         "text"
-                     *       ],
-                     *       "channels": [
-                     *         "text"
-                     *       ],
-                     *       "filter": {
-                     *         "payload": {
-                     *           "amount": {
-                     *             "$gte": 100
-                     *           },
-                     *           "customer": {
-                     *             "tier": {
-                     *               "$in": [
-                     *                 "gold",
-                     *                 "silver"
-                     *               ]
-                     *             }
-                     *           }
-                     *         }
-                     *       },
-                     *       "headers": [
-                     *         "text"
-                     *       ],
-                     *       "enabled": true,
-                     *       "status": "enabled",
-                     *       "statusReason": "text",
-                     *       "timeoutMs": 1,
-                     *       "retrySchedule": [
-                     *         1
-                     *       ],
-                     *       "rateLimit": {
-                     *         "limit": 50,
-                     *         "perSeconds": 1
-                     *       },
-                     *       "ordering": "none",
-                     *       "signing": "v1",
-                     *       "transform": "text",
-                     *       "envelope": true,
-                     *       "metadata": {},
-                     *       "circuit": {
-                     *         "state": "closed",
-                     *         "since": "2026-01-31T12:00:00.000Z",
-                     *         "failures": 1,
-                     *         "nextProbeAt": "2026-01-31T12:00:00.000Z"
-                     *       },
-                     *       "health": {
-                     *         "state": "unknown",
-                     *         "failingSince": "2026-01-31T12:00:00.000Z",
-                     *         "lastSuccessAt": "2026-01-31T12:00:00.000Z"
-                     *       },
-                     *       "secretHint": "text",
-                     *       "createdAt": "2026-01-31T12:00:00.000Z",
-                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Endpoint"];
                 };
             };
@@ -5559,68 +4995,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "ep_01k71a8700e008000000000001",
-                     *       "uid": "text",
-                     *       "url": "text",
-                     *       "description": "text",
-                     *       "eventTypes": [
-                     *         "text"
-                     *       ],
-                     *       "channels": [
-                     *         "text"
-                     *       ],
-                     *       "filter": {
-                     *         "payload": {
-                     *           "amount": {
-                     *             "$gte": 100
-                     *           },
-                     *           "customer": {
-                     *             "tier": {
-                     *               "$in": [
-                     *                 "gold",
-                     *                 "silver"
-                     *               ]
-                     *             }
-                     *           }
-                     *         }
-                     *       },
-                     *       "headers": [
-                     *         "text"
-                     *       ],
-                     *       "enabled": true,
-                     *       "status": "enabled",
-                     *       "statusReason": "text",
-                     *       "timeoutMs": 1,
-                     *       "retrySchedule": [
-                     *         1
-                     *       ],
-                     *       "rateLimit": {
-                     *         "limit": 50,
-                     *         "perSeconds": 1
-                     *       },
-                     *       "ordering": "none",
-                     *       "signing": "v1",
-                     *       "transform": "text",
-                     *       "envelope": true,
-                     *       "metadata": {},
-                     *       "circuit": {
-                     *         "state": "closed",
-                     *         "since": "2026-01-31T12:00:00.000Z",
-                     *         "failures": 1,
-                     *         "nextProbeAt": "2026-01-31T12:00:00.000Z"
-                     *       },
-                     *       "health": {
-                     *         "state": "unknown",
-                     *         "failingSince": "2026-01-31T12:00:00.000Z",
-                     *         "lastSuccessAt": "2026-01-31T12:00:00.000Z"
-                     *       },
-                     *       "secretHint": "text",
-                     *       "createdAt": "2026-01-31T12:00:00.000Z",
-                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Endpoint"];
                 };
             };
@@ -5648,17 +5022,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "url": "https://example.com/hooks",
-                 *       "eventTypes": [
-                 *         "invoice.*"
-                 *       ],
-                 *       "metadata": {
-                 *         "region": "eu"
-                 *       }
-                 *     }
-                 */
                 "application/json": components["schemas"]["NewEndpoint"];
             };
         };
@@ -5672,68 +5035,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "ep_01k71a8700e008000000000001",
-                     *       "uid": "text",
-                     *       "url": "text",
-                     *       "description": "text",
-                     *       "eventTypes": [
-                     *         "text"
-                     *       ],
-                     *       "channels": [
-                     *         "text"
-                     *       ],
-                     *       "filter": {
-                     *         "payload": {
-                     *           "amount": {
-                     *             "$gte": 100
-                     *           },
-                     *           "customer": {
-                     *             "tier": {
-                     *               "$in": [
-                     *                 "gold",
-                     *                 "silver"
-                     *               ]
-                     *             }
-                     *           }
-                     *         }
-                     *       },
-                     *       "headers": [
-                     *         "text"
-                     *       ],
-                     *       "enabled": true,
-                     *       "status": "enabled",
-                     *       "statusReason": "text",
-                     *       "timeoutMs": 1,
-                     *       "retrySchedule": [
-                     *         1
-                     *       ],
-                     *       "rateLimit": {
-                     *         "limit": 50,
-                     *         "perSeconds": 1
-                     *       },
-                     *       "ordering": "none",
-                     *       "signing": "v1",
-                     *       "transform": "text",
-                     *       "envelope": true,
-                     *       "metadata": {},
-                     *       "circuit": {
-                     *         "state": "closed",
-                     *         "since": "2026-01-31T12:00:00.000Z",
-                     *         "failures": 1,
-                     *         "nextProbeAt": "2026-01-31T12:00:00.000Z"
-                     *       },
-                     *       "health": {
-                     *         "state": "unknown",
-                     *         "failingSince": "2026-01-31T12:00:00.000Z",
-                     *         "lastSuccessAt": "2026-01-31T12:00:00.000Z"
-                     *       },
-                     *       "secretHint": "text",
-                     *       "createdAt": "2026-01-31T12:00:00.000Z",
-                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Endpoint"];
                 };
             };
@@ -5747,68 +5048,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "ep_01k71a8700e008000000000001",
-                     *       "uid": "text",
-                     *       "url": "text",
-                     *       "description": "text",
-                     *       "eventTypes": [
-                     *         "text"
-                     *       ],
-                     *       "channels": [
-                     *         "text"
-                     *       ],
-                     *       "filter": {
-                     *         "payload": {
-                     *           "amount": {
-                     *             "$gte": 100
-                     *           },
-                     *           "customer": {
-                     *             "tier": {
-                     *               "$in": [
-                     *                 "gold",
-                     *                 "silver"
-                     *               ]
-                     *             }
-                     *           }
-                     *         }
-                     *       },
-                     *       "headers": [
-                     *         "text"
-                     *       ],
-                     *       "enabled": true,
-                     *       "status": "enabled",
-                     *       "statusReason": "text",
-                     *       "timeoutMs": 1,
-                     *       "retrySchedule": [
-                     *         1
-                     *       ],
-                     *       "rateLimit": {
-                     *         "limit": 50,
-                     *         "perSeconds": 1
-                     *       },
-                     *       "ordering": "none",
-                     *       "signing": "v1",
-                     *       "transform": "text",
-                     *       "envelope": true,
-                     *       "metadata": {},
-                     *       "circuit": {
-                     *         "state": "closed",
-                     *         "since": "2026-01-31T12:00:00.000Z",
-                     *         "failures": 1,
-                     *         "nextProbeAt": "2026-01-31T12:00:00.000Z"
-                     *       },
-                     *       "health": {
-                     *         "state": "unknown",
-                     *         "failingSince": "2026-01-31T12:00:00.000Z",
-                     *         "lastSuccessAt": "2026-01-31T12:00:00.000Z"
-                     *       },
-                     *       "secretHint": "text",
-                     *       "createdAt": "2026-01-31T12:00:00.000Z",
-                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Endpoint"];
                 };
             };
@@ -5877,23 +5116,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "url": "https://example.com/hooks",
-                 *       "eventTypes": [
-                 *         "invoice.*"
-                 *       ]
-                 *     }
-                 */
                 "application/json": components["schemas"]["EndpointPatch"];
-                /**
-                 * @example {
-                 *       "url": "https://example.com/hooks",
-                 *       "eventTypes": [
-                 *         "invoice.*"
-                 *       ]
-                 *     }
-                 */
                 "application/merge-patch+json": components["schemas"]["EndpointPatch"];
             };
         };
@@ -5907,68 +5130,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "ep_01k71a8700e008000000000001",
-                     *       "uid": "text",
-                     *       "url": "text",
-                     *       "description": "text",
-                     *       "eventTypes": [
-                     *         "text"
-                     *       ],
-                     *       "channels": [
-                     *         "text"
-                     *       ],
-                     *       "filter": {
-                     *         "payload": {
-                     *           "amount": {
-                     *             "$gte": 100
-                     *           },
-                     *           "customer": {
-                     *             "tier": {
-                     *               "$in": [
-                     *                 "gold",
-                     *                 "silver"
-                     *               ]
-                     *             }
-                     *           }
-                     *         }
-                     *       },
-                     *       "headers": [
-                     *         "text"
-                     *       ],
-                     *       "enabled": true,
-                     *       "status": "enabled",
-                     *       "statusReason": "text",
-                     *       "timeoutMs": 1,
-                     *       "retrySchedule": [
-                     *         1
-                     *       ],
-                     *       "rateLimit": {
-                     *         "limit": 50,
-                     *         "perSeconds": 1
-                     *       },
-                     *       "ordering": "none",
-                     *       "signing": "v1",
-                     *       "transform": "text",
-                     *       "envelope": true,
-                     *       "metadata": {},
-                     *       "circuit": {
-                     *         "state": "closed",
-                     *         "since": "2026-01-31T12:00:00.000Z",
-                     *         "failures": 1,
-                     *         "nextProbeAt": "2026-01-31T12:00:00.000Z"
-                     *       },
-                     *       "health": {
-                     *         "state": "unknown",
-                     *         "failingSince": "2026-01-31T12:00:00.000Z",
-                     *         "lastSuccessAt": "2026-01-31T12:00:00.000Z"
-                     *       },
-                     *       "secretHint": "text",
-                     *       "createdAt": "2026-01-31T12:00:00.000Z",
-                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Endpoint"];
                 };
             };
@@ -6002,7 +5163,6 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                /** @example {} */
                 "application/json": components["schemas"]["Enabling"];
             };
         };
@@ -6017,68 +5177,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "ep_01k71a8700e008000000000001",
-                     *       "uid": "text",
-                     *       "url": "text",
-                     *       "description": "text",
-                     *       "eventTypes": [
-                     *         "text"
-                     *       ],
-                     *       "channels": [
-                     *         "text"
-                     *       ],
-                     *       "filter": {
-                     *         "payload": {
-                     *           "amount": {
-                     *             "$gte": 100
-                     *           },
-                     *           "customer": {
-                     *             "tier": {
-                     *               "$in": [
-                     *                 "gold",
-                     *                 "silver"
-                     *               ]
-                     *             }
-                     *           }
-                     *         }
-                     *       },
-                     *       "headers": [
-                     *         "text"
-                     *       ],
-                     *       "enabled": true,
-                     *       "status": "enabled",
-                     *       "statusReason": "text",
-                     *       "timeoutMs": 1,
-                     *       "retrySchedule": [
-                     *         1
-                     *       ],
-                     *       "rateLimit": {
-                     *         "limit": 50,
-                     *         "perSeconds": 1
-                     *       },
-                     *       "ordering": "none",
-                     *       "signing": "v1",
-                     *       "transform": "text",
-                     *       "envelope": true,
-                     *       "metadata": {},
-                     *       "circuit": {
-                     *         "state": "closed",
-                     *         "since": "2026-01-31T12:00:00.000Z",
-                     *         "failures": 1,
-                     *         "nextProbeAt": "2026-01-31T12:00:00.000Z"
-                     *       },
-                     *       "health": {
-                     *         "state": "unknown",
-                     *         "failingSince": "2026-01-31T12:00:00.000Z",
-                     *         "lastSuccessAt": "2026-01-31T12:00:00.000Z"
-                     *       },
-                     *       "secretHint": "text",
-                     *       "createdAt": "2026-01-31T12:00:00.000Z",
-                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": {
                         /**
                          * @description TypeID of the endpoint
@@ -6193,68 +5291,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "ep_01k71a8700e008000000000001",
-                     *       "uid": "text",
-                     *       "url": "text",
-                     *       "description": "text",
-                     *       "eventTypes": [
-                     *         "text"
-                     *       ],
-                     *       "channels": [
-                     *         "text"
-                     *       ],
-                     *       "filter": {
-                     *         "payload": {
-                     *           "amount": {
-                     *             "$gte": 100
-                     *           },
-                     *           "customer": {
-                     *             "tier": {
-                     *               "$in": [
-                     *                 "gold",
-                     *                 "silver"
-                     *               ]
-                     *             }
-                     *           }
-                     *         }
-                     *       },
-                     *       "headers": [
-                     *         "text"
-                     *       ],
-                     *       "enabled": true,
-                     *       "status": "enabled",
-                     *       "statusReason": "text",
-                     *       "timeoutMs": 1,
-                     *       "retrySchedule": [
-                     *         1
-                     *       ],
-                     *       "rateLimit": {
-                     *         "limit": 50,
-                     *         "perSeconds": 1
-                     *       },
-                     *       "ordering": "none",
-                     *       "signing": "v1",
-                     *       "transform": "text",
-                     *       "envelope": true,
-                     *       "metadata": {},
-                     *       "circuit": {
-                     *         "state": "closed",
-                     *         "since": "2026-01-31T12:00:00.000Z",
-                     *         "failures": 1,
-                     *         "nextProbeAt": "2026-01-31T12:00:00.000Z"
-                     *       },
-                     *       "health": {
-                     *         "state": "unknown",
-                     *         "failingSince": "2026-01-31T12:00:00.000Z",
-                     *         "lastSuccessAt": "2026-01-31T12:00:00.000Z"
-                     *       },
-                     *       "secretHint": "text",
-                     *       "createdAt": "2026-01-31T12:00:00.000Z",
-                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Endpoint"];
                 };
             };
@@ -6287,11 +5323,6 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                /**
-                 * @example {
-                 *       "type": "invoice.paid"
-                 *     }
-                 */
                 "application/json": components["schemas"]["TestSend"];
             };
         };
@@ -6306,30 +5337,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "outcome": "delivered",
-                     *       "errorCode": "dns_failed",
-                     *       "detail": "text",
-                     *       "durationMs": 1,
-                     *       "timings": {
-                     *         "dnsMs": 1,
-                     *         "connectMs": 1,
-                     *         "tlsMs": 1,
-                     *         "firstByteMs": 1
-                     *       },
-                     *       "request": {
-                     *         "url": "text",
-                     *         "headers": {},
-                     *         "body": "text"
-                     *       },
-                     *       "response": {
-                     *         "status": 1,
-                     *         "headers": {},
-                     *         "body": "text"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["TestAttempt"];
                 };
             };
@@ -6360,14 +5367,6 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                /**
-                 * @example {
-                 *       "type": "invoice.paid",
-                 *       "metadata": {
-                 *         "region": "eu"
-                 *       }
-                 *     }
-                 */
                 "application/json": components["schemas"]["Preview"];
             };
         };
@@ -6381,13 +5380,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "body": "text",
-                     *       "bytes": 1,
-                     *       "ms": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["PreviewedBody"];
                 };
             };
@@ -6428,17 +5420,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "secret": "text",
-                     *       "previous": [
-                     *         {
-                     *           "secret": "text",
-                     *           "expiresAt": "2026-01-31T12:00:00.000Z"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["EndpointSecret"];
                 };
             };
@@ -6468,7 +5449,6 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                /** @example {} */
                 "application/json": components["schemas"]["RotateSecret"];
             };
         };
@@ -6483,17 +5463,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "secret": "text",
-                     *       "previous": [
-                     *         {
-                     *           "secret": "text",
-                     *           "expiresAt": "2026-01-31T12:00:00.000Z"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["EndpointSecret"];
                 };
             };
@@ -6526,12 +5495,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "from": "2026-01-31T00:00:00Z",
-                 *       "ratePerSecond": 20
-                 *     }
-                 */
                 "application/json": components["schemas"]["Recovery"];
             };
         };
@@ -6546,11 +5509,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "matched": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["BulkCount"];
                 };
             };
@@ -6564,20 +5522,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "blk_01k71a8700e008000000000001",
-                     *       "action": "send",
-                     *       "status": "running",
-                     *       "paused": true,
-                     *       "ratePerSecond": 1,
-                     *       "matched": 1,
-                     *       "touched": 1,
-                     *       "skipped": 1,
-                     *       "createdAt": "2026-01-31T12:00:00.000Z",
-                     *       "endedAt": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Bulk"];
                 };
             };
@@ -6611,12 +5555,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "from": "2026-01-31T00:00:00Z",
-                 *       "ratePerSecond": 20
-                 *     }
-                 */
                 "application/json": components["schemas"]["Recovery"];
             };
         };
@@ -6631,11 +5569,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "matched": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["BulkCount"];
                 };
             };
@@ -6649,20 +5582,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "blk_01k71a8700e008000000000001",
-                     *       "action": "send",
-                     *       "status": "running",
-                     *       "paused": true,
-                     *       "ratePerSecond": 1,
-                     *       "matched": 1,
-                     *       "touched": 1,
-                     *       "skipped": 1,
-                     *       "createdAt": "2026-01-31T12:00:00.000Z",
-                     *       "endedAt": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Bulk"];
                 };
             };
@@ -6710,50 +5629,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "endpointId": "ep_01k71a8700e008000000000001",
-                     *       "from": "2026-01-31T12:00:00.000Z",
-                     *       "to": "2026-01-31T12:00:00.000Z",
-                     *       "bucket": "1m",
-                     *       "asOf": "2026-01-31T12:00:00.000Z",
-                     *       "totals": {
-                     *         "attempts": 1,
-                     *         "delivered": 1,
-                     *         "failed": 1,
-                     *         "dead": 1,
-                     *         "successRate": 1,
-                     *         "latencyMs": {
-                     *           "p50": 1,
-                     *           "p95": 1,
-                     *           "p99": 1
-                     *         },
-                     *         "errors": {},
-                     *         "histogram": [
-                     *           {
-                     *             "upToMs": 1,
-                     *             "attempts": 1
-                     *           }
-                     *         ]
-                     *       },
-                     *       "series": [
-                     *         {
-                     *           "at": "2026-01-31T12:00:00.000Z",
-                     *           "attempts": 1,
-                     *           "delivered": 1,
-                     *           "failed": 1,
-                     *           "dead": 1,
-                     *           "successRate": 1,
-                     *           "latencyMs": {
-                     *             "p50": 1,
-                     *             "p95": 1,
-                     *             "p99": 1
-                     *           },
-                     *           "errors": {}
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["EndpointStatistics"];
                 };
             };
@@ -6794,21 +5669,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "endpointId": "ep_01k71a8700e008000000000001",
-                     *           "url": "text",
-                     *           "state": "closed",
-                     *           "since": "2026-01-31T12:00:00.000Z",
-                     *           "failures": 1,
-                     *           "nextProbeAt": "2026-01-31T12:00:00.000Z"
-                     *         }
-                     *       ],
-                     *       "nextCursor": "text"
-                     *     }
-                     */
                     "application/json": {
                         data: components["schemas"]["Circuit"][];
                         nextCursor: string | null;
@@ -6852,16 +5712,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "endpointId": "ep_01k71a8700e008000000000001",
-                     *       "url": "text",
-                     *       "state": "closed",
-                     *       "since": "2026-01-31T12:00:00.000Z",
-                     *       "failures": 1,
-                     *       "nextProbeAt": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Circuit"];
                 };
             };
@@ -6921,26 +5771,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "dlv_01k71a8700e008000000000001",
-                     *           "eventId": "evt_01k71a8700e008000000000001",
-                     *           "endpointId": "ep_01k71a8700e008000000000001",
-                     *           "eventType": "invoice.paid",
-                     *           "status": "pending",
-                     *           "reason": "retries_exhausted",
-                     *           "errorCode": "dns_failed",
-                     *           "attempts": 1,
-                     *           "nextAttemptAt": "2026-01-31T12:00:00.000Z",
-                     *           "stateSince": "2026-01-31T12:00:00.000Z",
-                     *           "createdAt": "2026-01-31T12:00:00.000Z"
-                     *         }
-                     *       ],
-                     *       "nextCursor": "text"
-                     *     }
-                     */
                     "application/json": {
                         data: components["schemas"]["Delivery"][];
                         nextCursor: string | null;
@@ -6981,38 +5811,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "dlv_01k71a8700e008000000000001",
-                     *       "eventId": "evt_01k71a8700e008000000000001",
-                     *       "endpointId": "ep_01k71a8700e008000000000001",
-                     *       "eventType": "invoice.paid",
-                     *       "status": "pending",
-                     *       "reason": "retries_exhausted",
-                     *       "errorCode": "dns_failed",
-                     *       "attempts": 1,
-                     *       "nextAttemptAt": "2026-01-31T12:00:00.000Z",
-                     *       "stateSince": "2026-01-31T12:00:00.000Z",
-                     *       "createdAt": "2026-01-31T12:00:00.000Z",
-                     *       "log": [
-                     *         {
-                     *           "number": 1,
-                     *           "startedAt": "2026-01-31T12:00:00.000Z",
-                     *           "outcome": "delivered",
-                     *           "errorCode": "dns_failed",
-                     *           "detail": "text",
-                     *           "status": 1,
-                     *           "durationMs": 1,
-                     *           "timings": {
-                     *             "dnsMs": 1,
-                     *             "connectMs": 1,
-                     *             "tlsMs": 1,
-                     *             "firstByteMs": 1
-                     *           }
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["DeliveryDetail"];
                 };
             };
@@ -7051,32 +5849,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "number": 1,
-                     *       "startedAt": "2026-01-31T12:00:00.000Z",
-                     *       "outcome": "delivered",
-                     *       "errorCode": "dns_failed",
-                     *       "detail": "text",
-                     *       "status": 1,
-                     *       "durationMs": 1,
-                     *       "timings": {
-                     *         "dnsMs": 1,
-                     *         "connectMs": 1,
-                     *         "tlsMs": 1,
-                     *         "firstByteMs": 1
-                     *       },
-                     *       "deliveryId": "dlv_01k71a8700e008000000000001",
-                     *       "traceId": "text",
-                     *       "request": {
-                     *         "url": "text",
-                     *         "headers": {}
-                     *       },
-                     *       "response": {
-                     *         "status": 1
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["AttemptDetail"];
                 };
             };
@@ -7116,21 +5888,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "dlv_01k71a8700e008000000000001",
-                     *       "eventId": "evt_01k71a8700e008000000000001",
-                     *       "endpointId": "ep_01k71a8700e008000000000001",
-                     *       "eventType": "invoice.paid",
-                     *       "status": "pending",
-                     *       "reason": "retries_exhausted",
-                     *       "errorCode": "dns_failed",
-                     *       "attempts": 1,
-                     *       "nextAttemptAt": "2026-01-31T12:00:00.000Z",
-                     *       "stateSince": "2026-01-31T12:00:00.000Z",
-                     *       "createdAt": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Delivery"];
                 };
             };
@@ -7175,21 +5932,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "dlv_01k71a8700e008000000000001",
-                     *       "eventId": "evt_01k71a8700e008000000000001",
-                     *       "endpointId": "ep_01k71a8700e008000000000001",
-                     *       "eventType": "invoice.paid",
-                     *       "status": "pending",
-                     *       "reason": "retries_exhausted",
-                     *       "errorCode": "dns_failed",
-                     *       "attempts": 1,
-                     *       "nextAttemptAt": "2026-01-31T12:00:00.000Z",
-                     *       "stateSince": "2026-01-31T12:00:00.000Z",
-                     *       "createdAt": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Delivery"];
                 };
             };
@@ -7236,20 +5978,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "dlv_01k71a8700e008000000000001",
-                     *       "eventId": "evt_01k71a8700e008000000000001",
-                     *       "endpointId": "ep_01k71a8700e008000000000001",
-                     *       "eventType": "invoice.paid",
-                     *       "status": "pending",
-                     *       "attempt": 1,
-                     *       "errorCode": "dns_failed",
-                     *       "httpStatus": 1,
-                     *       "durationMs": 1,
-                     *       "startedAt": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "text/event-stream": components["schemas"]["DeliveryOutcome"];
                 };
             };
@@ -7298,26 +6026,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "dlv_01k71a8700e008000000000001",
-                     *           "eventId": "evt_01k71a8700e008000000000001",
-                     *           "endpointId": "ep_01k71a8700e008000000000001",
-                     *           "eventType": "invoice.paid",
-                     *           "status": "pending",
-                     *           "reason": "retries_exhausted",
-                     *           "errorCode": "dns_failed",
-                     *           "attempts": 1,
-                     *           "nextAttemptAt": "2026-01-31T12:00:00.000Z",
-                     *           "stateSince": "2026-01-31T12:00:00.000Z",
-                     *           "createdAt": "2026-01-31T12:00:00.000Z"
-                     *         }
-                     *       ],
-                     *       "nextCursor": "text"
-                     *     }
-                     */
                     "application/json": {
                         data: components["schemas"]["Delivery"][];
                         nextCursor: string | null;
@@ -7358,38 +6066,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "dlv_01k71a8700e008000000000001",
-                     *       "eventId": "evt_01k71a8700e008000000000001",
-                     *       "endpointId": "ep_01k71a8700e008000000000001",
-                     *       "eventType": "invoice.paid",
-                     *       "status": "pending",
-                     *       "reason": "retries_exhausted",
-                     *       "errorCode": "dns_failed",
-                     *       "attempts": 1,
-                     *       "nextAttemptAt": "2026-01-31T12:00:00.000Z",
-                     *       "stateSince": "2026-01-31T12:00:00.000Z",
-                     *       "createdAt": "2026-01-31T12:00:00.000Z",
-                     *       "log": [
-                     *         {
-                     *           "number": 1,
-                     *           "startedAt": "2026-01-31T12:00:00.000Z",
-                     *           "outcome": "delivered",
-                     *           "errorCode": "dns_failed",
-                     *           "detail": "text",
-                     *           "status": 1,
-                     *           "durationMs": 1,
-                     *           "timings": {
-                     *             "dnsMs": 1,
-                     *             "connectMs": 1,
-                     *             "tlsMs": 1,
-                     *             "firstByteMs": 1
-                     *           }
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["DeliveryDetail"];
                 };
             };
@@ -7467,21 +6143,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "dlv_01k71a8700e008000000000001",
-                     *       "eventId": "evt_01k71a8700e008000000000001",
-                     *       "endpointId": "ep_01k71a8700e008000000000001",
-                     *       "eventType": "invoice.paid",
-                     *       "status": "pending",
-                     *       "reason": "retries_exhausted",
-                     *       "errorCode": "dns_failed",
-                     *       "attempts": 1,
-                     *       "nextAttemptAt": "2026-01-31T12:00:00.000Z",
-                     *       "stateSince": "2026-01-31T12:00:00.000Z",
-                     *       "createdAt": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Delivery"];
                 };
             };
@@ -7513,14 +6174,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "select": {
-                 *         "type": "invoice.paid"
-                 *       },
-                 *       "ratePerSecond": 20
-                 *     }
-                 */
                 "application/json": components["schemas"]["ReplayDeadLetters"];
             };
         };
@@ -7535,11 +6188,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "matched": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["BulkCount"];
                 };
             };
@@ -7553,20 +6201,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "blk_01k71a8700e008000000000001",
-                     *       "action": "send",
-                     *       "status": "running",
-                     *       "paused": true,
-                     *       "ratePerSecond": 1,
-                     *       "matched": 1,
-                     *       "touched": 1,
-                     *       "skipped": 1,
-                     *       "createdAt": "2026-01-31T12:00:00.000Z",
-                     *       "endedAt": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Bulk"];
                 };
             };
@@ -7608,25 +6242,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "blk_01k71a8700e008000000000001",
-                     *           "action": "send",
-                     *           "status": "running",
-                     *           "paused": true,
-                     *           "ratePerSecond": 1,
-                     *           "matched": 1,
-                     *           "touched": 1,
-                     *           "skipped": 1,
-                     *           "createdAt": "2026-01-31T12:00:00.000Z",
-                     *           "endedAt": "2026-01-31T12:00:00.000Z"
-                     *         }
-                     *       ],
-                     *       "nextCursor": "text"
-                     *     }
-                     */
                     "application/json": {
                         data: components["schemas"]["Bulk"][];
                         nextCursor: string | null;
@@ -7657,18 +6272,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "action": "send",
-                 *       "select": {
-                 *         "status": [
-                 *           "dead"
-                 *         ],
-                 *         "type": "invoice.paid",
-                 *         "from": "2026-01-31T00:00:00Z"
-                 *       }
-                 *     }
-                 */
                 "application/json": components["schemas"]["NewBulk"];
             };
         };
@@ -7683,11 +6286,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "matched": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["BulkCount"];
                 };
             };
@@ -7701,20 +6299,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "blk_01k71a8700e008000000000001",
-                     *       "action": "send",
-                     *       "status": "running",
-                     *       "paused": true,
-                     *       "ratePerSecond": 1,
-                     *       "matched": 1,
-                     *       "touched": 1,
-                     *       "skipped": 1,
-                     *       "createdAt": "2026-01-31T12:00:00.000Z",
-                     *       "endedAt": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Bulk"];
                 };
             };
@@ -7754,20 +6338,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "blk_01k71a8700e008000000000001",
-                     *       "action": "send",
-                     *       "status": "running",
-                     *       "paused": true,
-                     *       "ratePerSecond": 1,
-                     *       "matched": 1,
-                     *       "touched": 1,
-                     *       "skipped": 1,
-                     *       "createdAt": "2026-01-31T12:00:00.000Z",
-                     *       "endedAt": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Bulk"];
                 };
             };
@@ -7833,19 +6403,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "ratePerSecond": 5,
-                 *       "paused": false
-                 *     }
-                 */
                 "application/json": components["schemas"]["BulkPatch"];
-                /**
-                 * @example {
-                 *       "ratePerSecond": 5,
-                 *       "paused": false
-                 *     }
-                 */
                 "application/merge-patch+json": components["schemas"]["BulkPatch"];
             };
         };
@@ -7859,20 +6417,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "blk_01k71a8700e008000000000001",
-                     *       "action": "send",
-                     *       "status": "running",
-                     *       "paused": true,
-                     *       "ratePerSecond": 1,
-                     *       "matched": 1,
-                     *       "touched": 1,
-                     *       "skipped": 1,
-                     *       "createdAt": "2026-01-31T12:00:00.000Z",
-                     *       "endedAt": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Bulk"];
                 };
             };
@@ -7921,45 +6465,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "ten_01k71a8700e008000000000001",
-                     *           "name": "text",
-                     *           "slug": "text",
-                     *           "uid": "text",
-                     *           "class": "text",
-                     *           "status": "active",
-                     *           "limits": {
-                     *             "eventsPerSecond": 500,
-                     *             "endpoints": 20,
-                     *             "payloadBytes": 65536
-                     *           },
-                     *           "settings": {
-                     *             "validateEvents": true,
-                     *             "payloadRetentionDays": 30,
-                     *             "storeResponses": true
-                     *           },
-                     *           "usage": {
-                     *             "endpoints": 1
-                     *           },
-                     *           "erasure": {
-                     *             "startedAt": "2026-01-31T12:00:00.000Z",
-                     *             "erased": {
-                     *               "events": 1,
-                     *               "deliveries": 1,
-                     *               "attempts": 1,
-                     *               "other": 1
-                     *             }
-                     *           },
-                     *           "createdAt": "2026-01-31T12:00:00.000Z",
-                     *           "updatedAt": "2026-01-31T12:00:00.000Z"
-                     *         }
-                     *       ],
-                     *       "nextCursor": "text"
-                     *     }
-                     */
                     "application/json": {
                         data: components["schemas"]["Tenant"][];
                         nextCursor: string | null;
@@ -7988,13 +6493,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "name": "Acme Inc.",
-                 *       "slug": "acme",
-                 *       "class": "default"
-                 *     }
-                 */
                 "application/json": components["schemas"]["NewTenant"];
             };
         };
@@ -8010,40 +6508,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "ten_01k71a8700e008000000000001",
-                     *       "name": "text",
-                     *       "slug": "text",
-                     *       "uid": "text",
-                     *       "class": "text",
-                     *       "status": "active",
-                     *       "limits": {
-                     *         "eventsPerSecond": 500,
-                     *         "endpoints": 20,
-                     *         "payloadBytes": 65536
-                     *       },
-                     *       "settings": {
-                     *         "validateEvents": true,
-                     *         "payloadRetentionDays": 30,
-                     *         "storeResponses": true
-                     *       },
-                     *       "usage": {
-                     *         "endpoints": 1
-                     *       },
-                     *       "erasure": {
-                     *         "startedAt": "2026-01-31T12:00:00.000Z",
-                     *         "erased": {
-                     *           "events": 1,
-                     *           "deliveries": 1,
-                     *           "attempts": 1,
-                     *           "other": 1
-                     *         }
-                     *       },
-                     *       "createdAt": "2026-01-31T12:00:00.000Z",
-                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Tenant"];
                 };
             };
@@ -8083,40 +6547,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "ten_01k71a8700e008000000000001",
-                     *       "name": "text",
-                     *       "slug": "text",
-                     *       "uid": "text",
-                     *       "class": "text",
-                     *       "status": "active",
-                     *       "limits": {
-                     *         "eventsPerSecond": 500,
-                     *         "endpoints": 20,
-                     *         "payloadBytes": 65536
-                     *       },
-                     *       "settings": {
-                     *         "validateEvents": true,
-                     *         "payloadRetentionDays": 30,
-                     *         "storeResponses": true
-                     *       },
-                     *       "usage": {
-                     *         "endpoints": 1
-                     *       },
-                     *       "erasure": {
-                     *         "startedAt": "2026-01-31T12:00:00.000Z",
-                     *         "erased": {
-                     *           "events": 1,
-                     *           "deliveries": 1,
-                     *           "attempts": 1,
-                     *           "other": 1
-                     *         }
-                     *       },
-                     *       "createdAt": "2026-01-31T12:00:00.000Z",
-                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Tenant"];
                 };
             };
@@ -8141,13 +6571,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "name": "Acme Inc.",
-                 *       "slug": "acme",
-                 *       "class": "default"
-                 *     }
-                 */
                 "application/json": components["schemas"]["NewTenant"];
             };
         };
@@ -8161,40 +6584,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "ten_01k71a8700e008000000000001",
-                     *       "name": "text",
-                     *       "slug": "text",
-                     *       "uid": "text",
-                     *       "class": "text",
-                     *       "status": "active",
-                     *       "limits": {
-                     *         "eventsPerSecond": 500,
-                     *         "endpoints": 20,
-                     *         "payloadBytes": 65536
-                     *       },
-                     *       "settings": {
-                     *         "validateEvents": true,
-                     *         "payloadRetentionDays": 30,
-                     *         "storeResponses": true
-                     *       },
-                     *       "usage": {
-                     *         "endpoints": 1
-                     *       },
-                     *       "erasure": {
-                     *         "startedAt": "2026-01-31T12:00:00.000Z",
-                     *         "erased": {
-                     *           "events": 1,
-                     *           "deliveries": 1,
-                     *           "attempts": 1,
-                     *           "other": 1
-                     *         }
-                     *       },
-                     *       "createdAt": "2026-01-31T12:00:00.000Z",
-                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Tenant"];
                 };
             };
@@ -8208,40 +6597,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "ten_01k71a8700e008000000000001",
-                     *       "name": "text",
-                     *       "slug": "text",
-                     *       "uid": "text",
-                     *       "class": "text",
-                     *       "status": "active",
-                     *       "limits": {
-                     *         "eventsPerSecond": 500,
-                     *         "endpoints": 20,
-                     *         "payloadBytes": 65536
-                     *       },
-                     *       "settings": {
-                     *         "validateEvents": true,
-                     *         "payloadRetentionDays": 30,
-                     *         "storeResponses": true
-                     *       },
-                     *       "usage": {
-                     *         "endpoints": 1
-                     *       },
-                     *       "erasure": {
-                     *         "startedAt": "2026-01-31T12:00:00.000Z",
-                     *         "erased": {
-                     *           "events": 1,
-                     *           "deliveries": 1,
-                     *           "attempts": 1,
-                     *           "other": 1
-                     *         }
-                     *       },
-                     *       "createdAt": "2026-01-31T12:00:00.000Z",
-                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Tenant"];
                 };
             };
@@ -8279,40 +6634,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "ten_01k71a8700e008000000000001",
-                     *       "name": "text",
-                     *       "slug": "text",
-                     *       "uid": "text",
-                     *       "class": "text",
-                     *       "status": "active",
-                     *       "limits": {
-                     *         "eventsPerSecond": 500,
-                     *         "endpoints": 20,
-                     *         "payloadBytes": 65536
-                     *       },
-                     *       "settings": {
-                     *         "validateEvents": true,
-                     *         "payloadRetentionDays": 30,
-                     *         "storeResponses": true
-                     *       },
-                     *       "usage": {
-                     *         "endpoints": 1
-                     *       },
-                     *       "erasure": {
-                     *         "startedAt": "2026-01-31T12:00:00.000Z",
-                     *         "erased": {
-                     *           "events": 1,
-                     *           "deliveries": 1,
-                     *           "attempts": 1,
-                     *           "other": 1
-                     *         }
-                     *       },
-                     *       "createdAt": "2026-01-31T12:00:00.000Z",
-                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Tenant"];
                 };
             };
@@ -8340,21 +6661,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "name": "Acme Inc.",
-                 *       "slug": "acme",
-                 *       "class": "default"
-                 *     }
-                 */
                 "application/json": components["schemas"]["TenantPatch"];
-                /**
-                 * @example {
-                 *       "name": "Acme Inc.",
-                 *       "slug": "acme",
-                 *       "class": "default"
-                 *     }
-                 */
                 "application/merge-patch+json": components["schemas"]["TenantPatch"];
             };
         };
@@ -8368,40 +6675,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "ten_01k71a8700e008000000000001",
-                     *       "name": "text",
-                     *       "slug": "text",
-                     *       "uid": "text",
-                     *       "class": "text",
-                     *       "status": "active",
-                     *       "limits": {
-                     *         "eventsPerSecond": 500,
-                     *         "endpoints": 20,
-                     *         "payloadBytes": 65536
-                     *       },
-                     *       "settings": {
-                     *         "validateEvents": true,
-                     *         "payloadRetentionDays": 30,
-                     *         "storeResponses": true
-                     *       },
-                     *       "usage": {
-                     *         "endpoints": 1
-                     *       },
-                     *       "erasure": {
-                     *         "startedAt": "2026-01-31T12:00:00.000Z",
-                     *         "erased": {
-                     *           "events": 1,
-                     *           "deliveries": 1,
-                     *           "attempts": 1,
-                     *           "other": 1
-                     *         }
-                     *       },
-                     *       "createdAt": "2026-01-31T12:00:00.000Z",
-                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Tenant"];
                 };
             };
@@ -8427,12 +6700,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "email": "ada@example.com",
-                 *       "password": "correct horse battery staple"
-                 *     }
-                 */
                 "application/json": components["schemas"]["Login"];
             };
         };
@@ -8446,12 +6713,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "accessToken": "text",
-                     *       "expiresIn": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["Session"];
                 };
             };
@@ -8474,11 +6735,6 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                /**
-                 * @example {
-                 *       "refreshToken": "g5r_4kq0h5zNnWl2yCkP0m2Zr7yq6yQ8b1m9QvT3xLk0aJc"
-                 *     }
-                 */
                 "application/json": components["schemas"]["Refresh"];
             };
         };
@@ -8492,12 +6748,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "accessToken": "text",
-                     *       "expiresIn": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["Session"];
                 };
             };
@@ -8521,11 +6771,6 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                /**
-                 * @example {
-                 *       "refreshToken": "g5r_4kq0h5zNnWl2yCkP0m2Zr7yq6yQ8b1m9QvT3xLk0aJc"
-                 *     }
-                 */
                 "application/json": components["schemas"]["Refresh"];
             };
         };
@@ -8560,12 +6805,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "token": "g5i_8Jq2",
-                 *       "password": "correct horse battery staple"
-                 *     }
-                 */
                 "application/json": components["schemas"]["AcceptInvite"];
             };
         };
@@ -8579,12 +6818,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "accessToken": "text",
-                     *       "expiresIn": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["Session"];
                 };
             };
@@ -8607,11 +6840,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "code": "g5c_8Jq2"
-                 *     }
-                 */
                 "application/json": components["schemas"]["PortalExchange"];
             };
         };
@@ -8625,12 +6853,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "accessToken": "text",
-                     *       "expiresIn": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["PortalToken"];
                 };
             };
@@ -8662,21 +6884,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "kind": "user",
-                     *       "id": "text",
-                     *       "name": "text",
-                     *       "role": "viewer",
-                     *       "tenantId": "ten_01k71a8700e008000000000001",
-                     *       "scopes": [
-                     *         "read"
-                     *       ],
-                     *       "endpointIds": [
-                     *         "ep_01k71a8700e008000000000001"
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["Me"];
                 };
             };
@@ -8696,19 +6903,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "currentPassword": "correct horse",
-                 *       "password": "correct horse battery staple"
-                 *     }
-                 */
                 "application/json": components["schemas"]["ChangePassword"];
-                /**
-                 * @example {
-                 *       "currentPassword": "correct horse",
-                 *       "password": "correct horse battery staple"
-                 *     }
-                 */
                 "application/merge-patch+json": components["schemas"]["ChangePassword"];
             };
         };
@@ -8722,12 +6917,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "accessToken": "text",
-                     *       "expiresIn": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["Session"];
                 };
             };
@@ -8774,23 +6963,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "usr_01k71a8700e008000000000001",
-                     *           "uid": "text",
-                     *           "email": "text",
-                     *           "role": "viewer",
-                     *           "disabled": true,
-                     *           "status": "invited",
-                     *           "inviteExpiresAt": "2026-01-31T12:00:00.000Z",
-                     *           "createdAt": "2026-01-31T12:00:00.000Z"
-                     *         }
-                     *       ],
-                     *       "nextCursor": "text"
-                     *     }
-                     */
                     "application/json": {
                         data: components["schemas"]["User"][];
                         nextCursor: string | null;
@@ -8821,12 +6993,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "email": "ada@example.com",
-                 *       "role": "developer"
-                 *     }
-                 */
                 "application/json": components["schemas"]["NewUser"];
             };
         };
@@ -8842,19 +7008,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "usr_01k71a8700e008000000000001",
-                     *       "uid": "text",
-                     *       "email": "text",
-                     *       "role": "viewer",
-                     *       "disabled": true,
-                     *       "status": "invited",
-                     *       "inviteExpiresAt": "2026-01-31T12:00:00.000Z",
-                     *       "createdAt": "2026-01-31T12:00:00.000Z",
-                     *       "inviteUrl": "text"
-                     *     }
-                     */
                     "application/json": components["schemas"]["InvitedUser"];
                 };
             };
@@ -8895,18 +7048,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "usr_01k71a8700e008000000000001",
-                     *       "uid": "text",
-                     *       "email": "text",
-                     *       "role": "viewer",
-                     *       "disabled": true,
-                     *       "status": "invited",
-                     *       "inviteExpiresAt": "2026-01-31T12:00:00.000Z",
-                     *       "createdAt": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
@@ -8934,12 +7075,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "email": "ada@example.com",
-                 *       "role": "developer"
-                 *     }
-                 */
                 "application/json": components["schemas"]["NewUser"];
             };
         };
@@ -8953,18 +7088,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "usr_01k71a8700e008000000000001",
-                     *       "uid": "text",
-                     *       "email": "text",
-                     *       "role": "viewer",
-                     *       "disabled": true,
-                     *       "status": "invited",
-                     *       "inviteExpiresAt": "2026-01-31T12:00:00.000Z",
-                     *       "createdAt": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
@@ -8978,19 +7101,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "usr_01k71a8700e008000000000001",
-                     *       "uid": "text",
-                     *       "email": "text",
-                     *       "role": "viewer",
-                     *       "disabled": true,
-                     *       "status": "invited",
-                     *       "inviteExpiresAt": "2026-01-31T12:00:00.000Z",
-                     *       "createdAt": "2026-01-31T12:00:00.000Z",
-                     *       "inviteUrl": "text"
-                     *     }
-                     */
                     "application/json": components["schemas"]["InvitedUser"];
                 };
             };
@@ -9060,17 +7170,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "role": "developer"
-                 *     }
-                 */
                 "application/json": components["schemas"]["UserPatch"];
-                /**
-                 * @example {
-                 *       "role": "developer"
-                 *     }
-                 */
                 "application/merge-patch+json": components["schemas"]["UserPatch"];
             };
         };
@@ -9084,18 +7184,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "usr_01k71a8700e008000000000001",
-                     *       "uid": "text",
-                     *       "email": "text",
-                     *       "role": "viewer",
-                     *       "disabled": true,
-                     *       "status": "invited",
-                     *       "inviteExpiresAt": "2026-01-31T12:00:00.000Z",
-                     *       "createdAt": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
@@ -9139,19 +7227,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "usr_01k71a8700e008000000000001",
-                     *       "uid": "text",
-                     *       "email": "text",
-                     *       "role": "viewer",
-                     *       "disabled": true,
-                     *       "status": "invited",
-                     *       "inviteExpiresAt": "2026-01-31T12:00:00.000Z",
-                     *       "createdAt": "2026-01-31T12:00:00.000Z",
-                     *       "inviteUrl": "text"
-                     *     }
-                     */
                     "application/json": components["schemas"]["InvitedUser"];
                 };
             };
@@ -9234,25 +7309,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "key_01k71a8700e008000000000001",
-                     *           "name": "text",
-                     *           "prefix": "g5k_aB3dE5fG",
-                     *           "scopes": [
-                     *             "read"
-                     *           ],
-                     *           "createdAt": "2026-01-31T12:00:00.000Z",
-                     *           "expiresAt": "2026-01-31T12:00:00.000Z",
-                     *           "lastUsedAt": "2026-01-31T12:00:00.000Z",
-                     *           "revokedAt": "2026-01-31T12:00:00.000Z"
-                     *         }
-                     *       ],
-                     *       "nextCursor": "text"
-                     *     }
-                     */
                     "application/json": {
                         data: components["schemas"]["ApiKey"][];
                         nextCursor: string | null;
@@ -9283,14 +7339,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "name": "billing",
-                 *       "scopes": [
-                 *         "events:write"
-                 *       ]
-                 *     }
-                 */
                 "application/json": components["schemas"]["NewApiKey"];
             };
         };
@@ -9306,21 +7354,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "key_01k71a8700e008000000000001",
-                     *       "name": "text",
-                     *       "prefix": "g5k_aB3dE5fG",
-                     *       "scopes": [
-                     *         "read"
-                     *       ],
-                     *       "createdAt": "2026-01-31T12:00:00.000Z",
-                     *       "expiresAt": "2026-01-31T12:00:00.000Z",
-                     *       "lastUsedAt": "2026-01-31T12:00:00.000Z",
-                     *       "revokedAt": "2026-01-31T12:00:00.000Z",
-                     *       "secret": "text"
-                     *     }
-                     */
                     "application/json": components["schemas"]["MadeApiKey"];
                 };
             };
@@ -9360,20 +7393,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "key_01k71a8700e008000000000001",
-                     *       "name": "text",
-                     *       "prefix": "g5k_aB3dE5fG",
-                     *       "scopes": [
-                     *         "read"
-                     *       ],
-                     *       "createdAt": "2026-01-31T12:00:00.000Z",
-                     *       "expiresAt": "2026-01-31T12:00:00.000Z",
-                     *       "lastUsedAt": "2026-01-31T12:00:00.000Z",
-                     *       "revokedAt": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["ApiKey"];
                 };
             };
@@ -9438,15 +7457,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "capabilities": [
-                 *         "view",
-                 *         "endpoints"
-                 *       ],
-                 *       "subject": "ada@customer.example"
-                 *     }
-                 */
                 "application/json": components["schemas"]["NewPortalSession"];
             };
         };
@@ -9462,12 +7472,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "url": "text",
-                     *       "expiresAt": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["PortalSession"];
                 };
             };
@@ -9543,24 +7547,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "hld_01k71a8700e008000000000001",
-                     *           "tenantId": "ten_01k71a8700e008000000000001",
-                     *           "host": "text",
-                     *           "endpointId": "ep_01k71a8700e008000000000001",
-                     *           "type": "invoice.paid",
-                     *           "reason": "text",
-                     *           "until": "2026-01-31T12:00:00.000Z",
-                     *           "held": 1,
-                     *           "createdAt": "2026-01-31T12:00:00.000Z"
-                     *         }
-                     *       ],
-                     *       "nextCursor": "text"
-                     *     }
-                     */
                     "application/json": {
                         data: components["schemas"]["Hold"][];
                         nextCursor: string | null;
@@ -9591,13 +7577,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "host": "hooks.example.com",
-                 *       "type": "invoice.paid",
-                 *       "reason": "INC-2041: hooks.example.com drops what it answers with 200"
-                 *     }
-                 */
                 "application/json": components["schemas"]["NewHold"];
             };
         };
@@ -9613,19 +7592,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "hld_01k71a8700e008000000000001",
-                     *       "tenantId": "ten_01k71a8700e008000000000001",
-                     *       "host": "text",
-                     *       "endpointId": "ep_01k71a8700e008000000000001",
-                     *       "type": "invoice.paid",
-                     *       "reason": "text",
-                     *       "until": "2026-01-31T12:00:00.000Z",
-                     *       "held": 1,
-                     *       "createdAt": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Hold"];
                 };
             };
@@ -9665,19 +7631,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "hld_01k71a8700e008000000000001",
-                     *       "tenantId": "ten_01k71a8700e008000000000001",
-                     *       "host": "text",
-                     *       "endpointId": "ep_01k71a8700e008000000000001",
-                     *       "type": "invoice.paid",
-                     *       "reason": "text",
-                     *       "until": "2026-01-31T12:00:00.000Z",
-                     *       "held": 1,
-                     *       "createdAt": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Hold"];
                 };
             };
@@ -9745,22 +7698,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "name": "webhooks",
-                     *           "waiting": 1,
-                     *           "active": 1,
-                     *           "due": 1,
-                     *           "oldestDueSeconds": 1,
-                     *           "paused": true,
-                     *           "pausedSince": "2026-01-31T12:00:00.000Z"
-                     *         }
-                     *       ],
-                     *       "nextCursor": "text"
-                     *     }
-                     */
                     "application/json": {
                         data: components["schemas"]["Queue"][];
                         nextCursor: string | null;
@@ -9800,17 +7737,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "name": "webhooks",
-                     *       "waiting": 1,
-                     *       "active": 1,
-                     *       "due": 1,
-                     *       "oldestDueSeconds": 1,
-                     *       "paused": true,
-                     *       "pausedSince": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Queue"];
                 };
             };
@@ -9852,17 +7778,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "name": "webhooks",
-                     *       "waiting": 1,
-                     *       "active": 1,
-                     *       "due": 1,
-                     *       "oldestDueSeconds": 1,
-                     *       "paused": true,
-                     *       "pausedSince": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Queue"];
                 };
             };
@@ -9915,31 +7830,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "aud_01k71a8700e008000000000001",
-                     *           "actor": {
-                     *             "kind": "user",
-                     *             "id": "text",
-                     *             "name": "text"
-                     *           },
-                     *           "action": "endpoint.disabled",
-                     *           "target": {
-                     *             "kind": "text",
-                     *             "id": "text",
-                     *             "name": "text"
-                     *           },
-                     *           "changes": {},
-                     *           "address": "text",
-                     *           "requestId": "text",
-                     *           "createdAt": "2026-01-31T12:00:00.000Z"
-                     *         }
-                     *       ],
-                     *       "nextCursor": "text"
-                     *     }
-                     */
                     "application/json": {
                         data: components["schemas"]["AuditEntry"][];
                         nextCursor: string | null;
@@ -9988,26 +7878,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "aud_01k71a8700e008000000000001",
-                     *       "actor": {
-                     *         "kind": "user",
-                     *         "id": "text",
-                     *         "name": "text"
-                     *       },
-                     *       "action": "endpoint.disabled",
-                     *       "target": {
-                     *         "kind": "text",
-                     *         "id": "text",
-                     *         "name": "text"
-                     *       },
-                     *       "changes": {},
-                     *       "address": "text",
-                     *       "requestId": "text",
-                     *       "createdAt": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/x-ndjson": components["schemas"]["AuditEntry"] | components["schemas"]["AuditExportEnd"];
                 };
             };
@@ -10048,64 +7918,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "from": "2026-01-31T12:00:00.000Z",
-                     *       "to": "2026-01-31T12:00:00.000Z",
-                     *       "bucket": "1m",
-                     *       "asOf": "2026-01-31T12:00:00.000Z",
-                     *       "present": {
-                     *         "backlog": {
-                     *           "count": 1,
-                     *           "atLeast": true
-                     *         },
-                     *         "blocked": {
-                     *           "count": 1,
-                     *           "atLeast": true
-                     *         },
-                     *         "oldestDueAt": "2026-01-31T12:00:00.000Z",
-                     *         "held": {
-                     *           "count": 1,
-                     *           "atLeast": true
-                     *         },
-                     *         "deadLetters": {
-                     *           "count": 1,
-                     *           "atLeast": true
-                     *         },
-                     *         "openCircuits": 1,
-                     *         "halfOpenCircuits": 1
-                     *       },
-                     *       "totals": {
-                     *         "events": 1,
-                     *         "attempts": 1,
-                     *         "delivered": 1,
-                     *         "failed": 1,
-                     *         "dead": 1,
-                     *         "successRate": 1,
-                     *         "latencyMs": {
-                     *           "p50": 1,
-                     *           "p95": 1,
-                     *           "p99": 1
-                     *         }
-                     *       },
-                     *       "series": [
-                     *         {
-                     *           "at": "2026-01-31T12:00:00.000Z",
-                     *           "events": 1,
-                     *           "attempts": 1,
-                     *           "delivered": 1,
-                     *           "failed": 1,
-                     *           "dead": 1,
-                     *           "successRate": 1,
-                     *           "latencyMs": {
-                     *             "p50": 1,
-                     *             "p95": 1,
-                     *             "p99": 1
-                     *           }
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["Overview"];
                 };
             };
@@ -10150,22 +7962,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "by": "tenant",
-                     *       "metric": "backlog",
-                     *       "from": "2026-01-31T12:00:00.000Z",
-                     *       "to": "2026-01-31T12:00:00.000Z",
-                     *       "asOf": "2026-01-31T12:00:00.000Z",
-                     *       "data": [
-                     *         {
-                     *           "value": 1,
-                     *           "atLeast": true,
-                     *           "type": "invoice.paid"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["Top"];
                 };
             };
@@ -10194,11 +7990,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "status": "ok"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
@@ -10209,11 +8000,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "status": "ok"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
@@ -10235,11 +8021,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "status": "text"
-                     *     }
-                     */
                     "application/json": {
                         status: string;
                     };
@@ -10252,11 +8033,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "status": "text"
-                     *     }
-                     */
                     "application/json": {
                         status: string;
                     };
@@ -10280,11 +8056,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "status": "text"
-                     *     }
-                     */
                     "application/json": {
                         status: string;
                     };
@@ -10310,14 +8081,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "cidrs": [
-                     *         "text"
-                     *       ],
-                     *       "userAgent": "text"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Egress"];
                 };
             };
@@ -10347,12 +8110,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "level": "trace",
-                     *       "until": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["LogLevel"];
                 };
             };
@@ -10373,11 +8130,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "level": "trace"
-                 *     }
-                 */
                 "application/json": components["schemas"]["NewLogLevel"];
             };
         };
@@ -10391,12 +8143,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "level": "trace",
-                     *       "until": "2026-01-31T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["LogLevel"];
                 };
             };
@@ -10427,12 +8173,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "invoice": "in_42",
-                 *       "amount": 1.1
-                 *     }
-                 */
                 "application/json": unknown;
             };
         };
@@ -10476,17 +8216,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "type": "g5.endpoint.failing",
-                 *       "timestamp": "2026-01-31T12:00:00.000Z",
-                 *       "tenantId": "ten_01k71a8700e008000000000001",
-                 *       "endpointId": "ep_01k71a8700e008000000000001",
-                 *       "url": "text",
-                 *       "count": 1,
-                 *       "data": {}
-                 *     }
-                 */
                 "application/json": components["schemas"]["OperationalEvent"];
             };
         };

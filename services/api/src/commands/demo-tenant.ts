@@ -1,6 +1,5 @@
 import { hashToken, mintApiKey, uuidv7 } from '@g5/core'
 import {
-  type Actor,
   createTenant,
   type Database,
   endSessions,
@@ -9,12 +8,13 @@ import {
   seedUser,
   setPassword,
   storeApiKey,
+  systemActor,
   type Tx,
   writeAudit,
 } from '@g5/db'
 import type { Passwords } from '../auth/passwords.ts'
 
-const actor: Actor = { kind: 'system', id: null, name: 'seed', address: null, requestId: null }
+const actor = systemActor('seed')
 const email = 'admin@demo.test'
 
 interface Wanted {

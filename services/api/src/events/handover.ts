@@ -1,5 +1,5 @@
 import { type DeliveryQueue, deliveryQueueOf, type Hint, publicId } from '@g5/contracts'
-import { type IncomingEvent, releaseHints, type Sql, type Wake } from '@g5/db'
+import { type IncomingEvent, releaseHints, type Sql, type Wake, wakeDue } from '@g5/db'
 import type { HintSender } from '@g5/queue'
 import type { ActiveSpan, Logger, Tracing } from '@g5/telemetry'
 
@@ -48,7 +48,11 @@ export function createHandover({ sql, hints, classQueues, wake, tracing, log }: 
 
   async function release(rows: readonly Hint[], waitMs?: number): Promise<void> {
     await releaseHints(sql, rows, waitMs)
-    for (const lane of new Set(rows.map((row) => row[2]))) wake({ kind: 'due', lane, inMs: waitMs ?? 0 })
+    wakeDue(
+      { wake },
+      rows.map((row) => row[2]),
+      waitMs,
+    )
   }
 
   return {

@@ -11,14 +11,14 @@ import {
   stepThroughDeliveries,
   type Tx,
   type Waker,
+  wakeDue,
   wantingEndpoint,
 } from '@g5/db'
 import type { Logger } from '@g5/telemetry'
+import { takeTurn } from './turn.ts'
 
 /** Rows of one transaction. */
 const rowsPerStep = 1_000
-/** One bulk gives way to the next after so long. */
-const turnMs = 2_000
 
 export interface BulkDeps {
   orm: Orm
@@ -29,16 +29,16 @@ export interface BulkDeps {
 /** Gives every bulk in progress a turn: as many steps as its pace and its time allow. */
 export async function workOnBulks({ orm, waker, log }: BulkDeps): Promise<void> {
   for (const id of await runningBulks(orm)) {
-    const until = performance.now() + turnMs
-    let step = await takeStep(orm, id)
-    for (; step?.cursor !== undefined && performance.now() < until; step = await takeStep(orm, id)) tell(step.moved)
-    if (!step) continue
-    tell(step.moved)
-    if (step.cursor === undefined) log.info({ bulk: id }, 'a bulk is done')
-  }
-
-  function tell(moved: readonly Moved[]): void {
-    for (const lane of new Set(moved.map((row) => row.lane))) waker.wake({ kind: 'due', lane, inMs: 0 })
+    await takeTurn(async () => {
+      const step = await takeStep(orm, id)
+      if (!step) return false
+      wakeDue(
+        waker,
+        step.moved.map((row) => row.lane),
+      )
+      if (step.cursor === undefined) log.info({ bulk: id }, 'a bulk is done')
+      return step.cursor !== undefined
+    })
   }
 }
 

@@ -8,16 +8,16 @@ import {
   holdErasure,
   noteErased,
   type Orm,
+  systemActor,
   type Tx,
   tenantsToErase,
   writeAudit,
 } from '@g5/db'
 import type { Logger } from '@g5/telemetry'
+import { takeTurn } from './turn.ts'
 
 /** Rows of one transaction, and payloads of as many events. */
 const rowsPerStep = 500
-/** One tenant gives way to the next after so long. */
-const turnMs = 2_000
 
 interface ErasureDeps {
   orm: Orm
@@ -32,12 +32,12 @@ interface ErasureDeps {
  */
 export async function eraseTenants({ orm, clock, log }: ErasureDeps): Promise<void> {
   for (const tenantId of await tenantsToErase(orm)) {
-    const until = performance.now() + turnMs
     let next: Next = { from: 0 }
-    while (next.from !== undefined && performance.now() < until) {
-      const { from } = next
+    await takeTurn(async () => {
+      const { from = 0 } = next
       next = await orm.transaction((tx) => takeStep(tx, tenantId, from, clock))
-    }
+      return next.from !== undefined
+    })
     if (next.erased) log.info({ tenantId: publicId('tenant', tenantId), ...next.erased }, 'a tenant is erased')
   }
 }
@@ -62,11 +62,9 @@ async function takeStep(tx: Tx, tenantId: string, from: number, clock: ErasureDe
   if (from > 0) return { from: 0 } // Once more, all of it.
   if (!quiet) return { from: undefined }
   await finishErasure(tx, tenantId)
-  await writeAudit(tx, maintenance, {
+  await writeAudit(tx, systemActor('webhook-worker'), {
     ...{ id: uuidv7(clock.now()), tenantId: null, action: 'tenant.erased' },
     ...{ target: { kind: 'tenant', id: tenantId }, changes: { erased } },
   })
   return { from: undefined, erased }
 }
-
-const maintenance = { kind: 'system', id: null, name: 'webhook-worker', address: null, requestId: null } as const

@@ -7,6 +7,7 @@ import {
   removeEndedHolds,
   type Sql,
   type Waker,
+  wakeDue,
 } from '@g5/db'
 import type { Logger } from '@g5/telemetry'
 
@@ -35,7 +36,7 @@ export async function endHolds({ sql, clock, waker, log, random = Math.random }:
     if (left === 0) return
     const lanes = await releaseSome(sql, ended, left, random())
     left -= lanes.length
-    for (const lane of new Set(lanes)) waker.wake({ kind: 'due', lane, inMs: 0 })
+    wakeDue(waker, lanes)
     if (lanes.length > 0) log.info({ heldBy: ended.heldBy, rows: lanes.length }, 'held deliveries were released')
   }
 }

@@ -13,6 +13,7 @@ import {
   type TenantSnapshot,
   tenantSnapshots,
   type Waker,
+  wakeDue,
 } from '@g5/db'
 import { newTraceparent } from '@g5/telemetry'
 
@@ -47,7 +48,7 @@ export async function raiseOperationalEvents({ sql, clock, waker, defaults }: Op
     await forgetFolded(tx, folded, told)
     return events.flatMap(({ deliveries }) => deliveries.map(({ lane }) => lane))
   })
-  for (const lane of new Set(lanes)) waker.wake({ kind: 'due', lane, inMs: 0 })
+  wakeDue(waker, lanes)
 }
 
 /** Undefined when none of the tenant's endpoints wants to know. An endpoint is never told of itself. */

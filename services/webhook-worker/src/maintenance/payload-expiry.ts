@@ -1,10 +1,9 @@
-import { expirePayloads, type Orm, tenantsWithExpiredPayloads, type Waker } from '@g5/db'
+import { expirePayloads, type Orm, tenantsWithExpiredPayloads, type Waker, wakeDue } from '@g5/db'
 import type { Logger } from '@g5/telemetry'
+import { takeTurn } from './turn.ts'
 
 /** Events of one transaction. */
 const eventsPerStep = 500
-/** One tenant gives way to the next after so long. */
-const turnMs = 2_000
 
 interface PayloadExpiryDeps {
   orm: Orm
@@ -19,13 +18,15 @@ interface PayloadExpiryDeps {
 export async function expireOldPayloads({ orm, waker, log }: PayloadExpiryDeps): Promise<void> {
   let events = 0
   for (const tenantId of await tenantsWithExpiredPayloads(orm)) {
-    const until = performance.now() + turnMs
-    for (let more = true; more && performance.now() < until; ) {
+    await takeTurn(async () => {
       const step = await orm.transaction((tx) => expirePayloads(tx, tenantId, eventsPerStep))
-      for (const lane of new Set(step.moved.map((row) => row.lane))) waker.wake({ kind: 'due', lane, inMs: 0 })
+      wakeDue(
+        waker,
+        step.moved.map((row) => row.lane),
+      )
       events += step.events
-      more = step.more
-    }
+      return step.more
+    })
   }
   if (events > 0) log.info({ events }, 'payloads have expired')
 }

@@ -11,16 +11,17 @@ import {
   type PartitionedTable,
   raiseRetainedFrom,
   retentionSession,
+  systemActor,
   tellExpiring,
   type Waker,
+  wakeDue,
   writeAudit,
 } from '@g5/db'
 import type { Logger } from '@g5/telemetry'
+import { takeTurn } from './turn.ts'
 
 /** Deliveries of one transaction. */
 const rowsPerStep = 1_000
-/** Milliseconds that one run goes on telling, and as many cancelling; the next one goes on from there. */
-const turnMs = 2_000
 /** Partitions that one run drops of one table: after a long absence the next runs do the rest. */
 const partitionsPerRun = 10
 
@@ -51,32 +52,35 @@ export async function keepRetention(deps: RetentionDeps): Promise<void> {
 }
 
 async function tellOfExpiring({ database, eventDays }: RetentionDeps): Promise<void> {
-  const until = performance.now() + turnMs
-  let after = await tellExpiring(database.sql, eventDays)
-  while (after !== undefined && performance.now() < until)
+  let after: string | undefined
+  await takeTurn(async () => {
     after = await tellExpiring(database.sql, eventDays, { after })
+    return after !== undefined
+  })
 }
 
 /** @returns whether nothing is left that is open and older */
 async function cancelOld({ database, clock, waker, log }: RetentionDeps, keptFrom: string): Promise<boolean> {
-  const until = performance.now() + turnMs
-  let [total, more] = [0, true]
-  while (more && performance.now() < until) {
+  let total = 0
+  const done = await takeTurn(async () => {
     const step = await database.orm.transaction(async (tx) => {
       const step = await cancelPastRetention(tx, keptFrom, rowsPerStep)
       for (const [tenantId, deliveries] of countByTenant(step.cancelled))
-        await writeAudit(tx, maintenance, {
+        await writeAudit(tx, systemActor('webhook-worker'), {
           ...{ id: uuidv7(clock.now()), tenantId, action: 'delivery.past_retention' },
           ...{ target: { kind: 'tenant', id: tenantId }, changes: { cancelled: deliveries } },
         })
       return step
     })
-    for (const lane of new Set(step.cancelled.map((row) => row.lane))) waker.wake({ kind: 'due', lane, inMs: 0 })
+    wakeDue(
+      waker,
+      step.cancelled.map((row) => row.lane),
+    )
     total += step.cancelled.length
-    more = step.more
-  }
+    return step.more
+  })
   if (total > 0) log.warn({ deliveries: total }, 'deliveries were open for longer than events are kept: cancelled')
-  return !more
+  return done
 }
 
 /** One table after the other: a table waits for the one before it. */
@@ -117,5 +121,3 @@ function countByTenant(rows: readonly { tenantId: string }[]): Map<string, numbe
   for (const { tenantId } of rows) counts.set(tenantId, (counts.get(tenantId) ?? 0) + 1)
   return counts
 }
-
-const maintenance = { kind: 'system', id: null, name: 'webhook-worker', address: null, requestId: null } as const
