@@ -5,6 +5,7 @@ import { studyFairness } from './fairness.ts'
 import { studyFilters } from './filters.ts'
 import type { Finding } from './finding.ts'
 import { studyFlat } from './flat.ts'
+import { studyFootprint } from './footprint.ts'
 import { studyHanging } from './hanging.ts'
 import { studyMemory } from './memory.ts'
 import { studyPacing } from './pacing.ts'
@@ -18,6 +19,7 @@ const studies: Record<StudyName, (scope: Scope, ground: Ground) => Promise<Findi
   memory: studyMemory,
   soak: studySoak,
   filters: studyFilters,
+  footprint: studyFootprint,
 }
 
 export type Findings = Partial<Record<StudyName, Finding[]>>

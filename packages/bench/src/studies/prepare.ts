@@ -1,4 +1,4 @@
-import { connect, type Sql } from '@g5/db'
+import { connect, type Database } from '@g5/db'
 import type { Ground } from '../ground.ts'
 import type { Caller } from '../processes/calls.ts'
 import { type Product, prepareProduct } from '../processes/g5.ts'
@@ -7,11 +7,10 @@ import type { Scope } from '../scope.ts'
 import type { ArrivalCalls } from './arrivals.ts'
 
 /** A receiver, and the product on a database that is seeded by SQL. */
-export interface Prepared {
+export interface Prepared extends Omit<Database, 'close'> {
   ask: Caller<ArrivalCalls>
   port: number
   product: Product
-  sql: Sql
 }
 
 /** Seeding millions of rows takes its time. */
@@ -22,7 +21,7 @@ export async function prepare(scope: Scope, ground: Ground): Promise<Prepared> {
   const receiver = startNode<ArrivalCalls>('packages/bench/src/studies/arrivals.ts', { scope, onDeath })
   const port = await receiver.call('listen', undefined)
   const product = await prepareProduct(scope, ground)
-  const { sql, close } = connect(product.databaseUrl, { max: 2, name: 'g5-bench', statementTimeoutMs })
+  const { close, ...database } = connect(product.databaseUrl, { max: 2, name: 'g5-bench', statementTimeoutMs })
   scope.defer(close)
-  return { ask: receiver.call, port, product, sql }
+  return { ask: receiver.call, port, product, ...database }
 }
