@@ -76,6 +76,31 @@ describe('the queue', () => {
   })
 })
 
+describe('more than one Redis', () => {
+  const nodes = { REDIS_URL: 'rediss://g5:pw@a:6379', REDIS_CLUSTER_NODES: 'b:6379, [::1]:6380' }
+  const sentinels = { REDIS_URL: 'redis://:pw@g5-primary', REDIS_SENTINELS: 's1:26379,s2:26379' }
+
+  test('is a Cluster, or what Sentinels know', () => {
+    expect(loadApiConfig({ ...development, ...nodes }).redis?.clusterNodes).toEqual(['b:6379', '[::1]:6380'])
+    expect(loadWorkerConfig({ ...development, ...sentinels }).queue).toMatchObject({
+      ...{ backend: 'redis', redis: { url: 'redis://:pw@g5-primary', sentinels: ['s1:26379', 's2:26379'] } },
+    })
+  })
+
+  test.each([
+    [{ REDIS_CLUSTER_NODES: 'b:6379' }, 'REDIS_URL is not set: REDIS_CLUSTER_NODES needs it'],
+    [{ REDIS_SENTINELS: 's1:26379' }, 'REDIS_URL is not set: REDIS_SENTINELS needs it'],
+    [{ ...nodes, ...sentinels }, 'REDIS_SENTINELS must not be set beside REDIS_CLUSTER_NODES'],
+    [{ ...nodes, REDIS_URL: 'redis://a:6379/2' }, 'REDIS_URL must name no database beside REDIS_CLUSTER_NODES'],
+    [{ ...nodes, REDIS_SENTINEL_PASSWORD: 'pw' }, 'REDIS_SENTINELS is not set: REDIS_SENTINEL_PASSWORD needs it'],
+    [{ ...nodes, REDIS_CLUSTER_NODES: 'b' }, 'REDIS_CLUSTER_NODES must be host:port'],
+    [{ ...nodes, REDIS_CLUSTER_NODES: 'redis://b:6379' }, 'REDIS_CLUSTER_NODES must be host:port'],
+    [{ ...sentinels, REDIS_SENTINELS: 's1:99999' }, 'REDIS_SENTINELS must be host:port'],
+  ])('with %j says what is wrong', (env, sentence) => {
+    expect(() => loadApiConfig({ ...development, ...env })).toThrow(sentence)
+  })
+})
+
 describe('backups', () => {
   test.each(['0 3 * * *', '*/15 * * * *'])('are made as a cron expression says: %s', (BACKUP_CRON) => {
     expect(loadWorkerConfig({ ...development, BACKUP_CRON }).backupCron).toBe(BACKUP_CRON)

@@ -3,6 +3,7 @@ export { type CommandConfig, loadCommandConfig, loadRestoreConfig } from './comm
 export { type DoctorValues, type EnvironmentSurvey, surveyEnvironment } from './doctor.ts'
 export { InvalidEnvironment, type InvalidVariable } from './environment.ts'
 export { environmentTable } from './environment-table.ts'
+export { type RedisConfig, redisOf } from './redis.ts'
 export type { QueueConfig } from './sections.ts'
 export type { Mode } from './shared.ts'
 export { loadWorkerConfig, type WorkerConfig } from './worker.ts'

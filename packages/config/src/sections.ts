@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { type RedisConfig, redisOf } from './redis.ts'
 import type { everywhere, inServices } from './shared.ts'
 
 /** What the variables of both services say, parsed. */
@@ -12,7 +13,7 @@ export function sections(values: ServiceValues) {
     database: { url: values.DATABASE_URL, poolMax: values.DATABASE_POOL_MAX },
     migrateOnStart: values.MIGRATE_ON_START,
     /** Also set when the queue is kept in Postgres: rate limits may still be shared through it. */
-    redisUrl: values.REDIS_URL,
+    redis: redisOf(values),
     queue: queueOf(values),
     /** Tenant classes that have a queue of their own. */
     classQueues: values.CLASS_QUEUES ?? [],
@@ -43,10 +44,11 @@ export function sections(values: ServiceValues) {
   }
 }
 
-export type QueueConfig = { backend: 'redis'; redisUrl: string } | { backend: 'postgres'; databaseUrl: string }
+export type QueueConfig = { backend: 'redis'; redis: RedisConfig } | { backend: 'postgres'; databaseUrl: string }
 
-function queueOf({ QUEUE_BACKEND, REDIS_URL, DATABASE_URL }: ServiceValues): QueueConfig {
-  return REDIS_URL !== undefined && QUEUE_BACKEND !== 'postgres'
-    ? { backend: 'redis', redisUrl: REDIS_URL }
-    : { backend: 'postgres', databaseUrl: DATABASE_URL }
+function queueOf(values: ServiceValues): QueueConfig {
+  const redis = redisOf(values)
+  return redis && values.QUEUE_BACKEND !== 'postgres'
+    ? { backend: 'redis', redis }
+    : { backend: 'postgres', databaseUrl: values.DATABASE_URL }
 }

@@ -4,6 +4,7 @@ import { backupSchedule } from './backups.ts'
 import { settingOf } from './environment.ts'
 import { boolean, integer, integerWithin, kind, oneOf, readList, url } from './kinds.ts'
 import { cidrs, host, ports } from './network.ts'
+import { redisVariables } from './redis.ts'
 import { previousSecrets, secret } from './secrets.ts'
 
 export type Mode = 'development' | 'test' | 'production'
@@ -52,10 +53,7 @@ export const inServices = (mode: Mode) => ({
   MIGRATE_ON_START: boolean.prefault(mode === 'production' ? 'false' : 'true').meta({
     description: 'Applies pending migrations at start. When `false`, the service waits until something else did',
   }),
-  REDIS_URL: url('redis://host:6379 or rediss://user:password@host:6379', ['redis:', 'rediss:']).optional().meta({
-    description: 'Redis or Valkey, for the queue and the rate limits. Losing what is in it loses no delivery',
-    secret: true,
-  }),
+  ...redisVariables,
   QUEUE_BACKEND: oneOf('redis', 'postgres').optional().meta({
     description: 'Where the queue is kept: `redis` or `postgres`',
     unset: '`redis` if `REDIS_URL` is set, else `postgres`',

@@ -8,6 +8,6 @@ import { connectRedis } from './redis.ts'
  */
 export async function connectQueues(connection: QueueConnection, observer: Observer): Promise<Queues> {
   return connection.backend === 'redis'
-    ? connectRedis(connection.redisUrl, observer)
+    ? connectRedis(connection.redis, observer)
     : connectPostgres(connection.databaseUrl, observer)
 }

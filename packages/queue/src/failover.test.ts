@@ -37,7 +37,7 @@ async function name(port: number) {
 test.skipIf(!canStartRedis())('a primary that became a replica is left for the one its name leads to now', async () => {
   const [old, young] = await Promise.all([startRedis(), startRedis()])
   const primary = await name(old.port)
-  const queues = await connectQueues({ backend: 'redis', redisUrl: primary.url }, { onState() {}, onError() {} })
+  const queues = await connectQueues({ backend: 'redis', redis: { url: primary.url } }, { onState() {}, onError() {} })
   const sender = createHintSender(queues)
   const send = () => sender.send('webhooks', [[randomUUID(), 1, 1, randomUUID()]])
   await until(async () => (await send()).kind === 'sent', { what: 'the first primary' })

@@ -1,7 +1,8 @@
 import type { QueueName } from '@g5/contracts'
 import type { Job, Queue } from 'bullmq'
+import type { RedisAt } from './redis-at.ts'
 
-export type QueueConnection = { backend: 'redis'; redisUrl: string } | { backend: 'postgres'; databaseUrl: string }
+export type QueueConnection = { backend: 'redis'; redis: RedisAt } | { backend: 'postgres'; databaseUrl: string }
 
 /** What of a BullMQ queue is used here, the same on both backends. */
 export type AnyQueue = Pick<

@@ -26,7 +26,7 @@ describe.skipIf(!canStartRedis())('a Redis that misbehaves', () => {
     const own = redis ?? (await startRedis())
     const states: string[] = []
     const queues = await connectQueues(
-      { backend: 'redis', redisUrl: own.url },
+      { backend: 'redis', redis: { url: own.url } },
       { onState: (state) => states.push(state === 'back' ? 'back' : 'away'), onError() {} },
     )
     const sender = createHintSender(queues)

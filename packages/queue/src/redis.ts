@@ -1,13 +1,16 @@
 import type { QueueName } from '@g5/contracts'
 import { Queue, Worker } from 'bullmq'
-import { Redis } from 'ioredis'
 import { consumer } from './consumer.ts'
 import { defaultJobOptions, workerOptions } from './job-options.ts'
 import type { Consumer, Observer, Queues } from './queues.ts'
+import { isCluster, openRedis, type RedisAt } from './redis-at.ts'
 import { isConnectionError, watch } from './watch.ts'
 
-/** In a hash tag, so that all keys lie in one slot of a Redis Cluster. */
-const prefix = '{g5}'
+/**
+ * All keys of a queue lie in one slot of a Cluster, whose queues are spread over its nodes by their names. What waits under
+ * the one is not seen under the other: the rows are due again when their leases end.
+ */
+const prefixOf = (name: QueueName, spread: boolean) => (spread ? `{g5:${name}}` : '{g5}')
 
 /** A command that takes longer has an outcome that nobody knows. */
 const commandTimeoutMs = 500
@@ -20,10 +23,10 @@ const retryStrategy = (times: number) => Math.min(times * 50, 1_000)
 /** How often a connection to a Redis that takes no writes is made anew, in the hope that its name leads elsewhere. */
 const elsewhereAfterMs = 5_000
 
-export function connectRedis(url: string, observer: Observer): Queues {
+export function connectRedis(at: RedisAt, observer: Observer): Queues {
   const state = watch(observer)
   // All others are on the same server; when this one is back, so are they.
-  const producer = new Redis(url, {
+  const producer = openRedis(at, {
     retryStrategy,
     reconnectOnError: onFailover(),
     enableOfflineQueue: false,
@@ -36,6 +39,7 @@ export function connectRedis(url: string, observer: Observer): Queues {
   const complain = (error: Error) => {
     if (!isConnectionError(error)) state.complain(error)
   }
+  const spread = isCluster(producer)
   const queues = new Map<QueueName, Queue>()
   const consumers: Consumer[] = []
 
@@ -47,16 +51,19 @@ export function connectRedis(url: string, observer: Observer): Queues {
     queue(name) {
       const known = queues.get(name)
       if (known) return known
-      const queue = new Queue(name, { connection: producer, prefix, defaultJobOptions })
+      const queue = new Queue(name, { connection: producer, prefix: prefixOf(name, spread), defaultJobOptions })
       queue.on('error', complain)
       queues.set(name, queue)
       queue.waitUntilReady().catch(() => queues.get(name) === queue && queues.delete(name))
       return queue
     },
     consume(name, handle, options) {
-      const connection = new Redis(url, { retryStrategy, reconnectOnError: onFailover(), maxRetriesPerRequest: null })
+      const connection = openRedis(at, { retryStrategy, reconnectOnError: onFailover(), maxRetriesPerRequest: null })
       connection.on('error', complain)
-      const settings = { connection, prefix, drainDelay: blockSeconds, ...workerOptions(options) }
+      const settings = {
+        ...{ connection, prefix: prefixOf(name, spread), drainDelay: blockSeconds },
+        ...workerOptions(options),
+      }
       const made = consumer({
         handle,
         restMs: options.restMs ?? 0,

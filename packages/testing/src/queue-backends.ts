@@ -2,8 +2,15 @@ import { freshDatabase } from './fresh-database.ts'
 import { freshRedis } from './redis.ts'
 import { redisMissingVariable } from './servers/desk.ts'
 
+/** Where Redis is: as `RedisAt` of `@g5/queue`, which these helpers serve and do not import. */
+export interface RedisAt {
+  url: string
+  clusterNodes?: string[]
+  sentinels?: string[]
+}
+
 /** What a queue connects to. */
-export type QueueConnection = { backend: 'redis'; redisUrl: string } | { backend: 'postgres'; databaseUrl: string }
+export type QueueConnection = { backend: 'redis'; redis: RedisAt } | { backend: 'postgres'; databaseUrl: string }
 
 export interface QueueBackend {
   name: 'postgres' | 'redis'
@@ -39,7 +46,7 @@ export function queueBackends(): QueueBackend[] {
       title: missing ? `on redis (SKIPPED: ${missing})` : 'on redis',
       async open() {
         const { url, close } = await freshRedis()
-        return { connection: { backend: 'redis', redisUrl: url }, close }
+        return { connection: { backend: 'redis', redis: { url: url } }, close }
       },
     },
   ]

@@ -116,7 +116,8 @@ async function flush(url: string): Promise<void> {
   }
 }
 
-async function launch(binary: string, args: string[], port: number): Promise<ChildProcess> {
+/** Ends with this process. Resolves once it answers. */
+export async function launch(binary: string, args: string[], port: number): Promise<ChildProcess> {
   const child = spawn(binary, args, { cwd: '/', detached: true, stdio: ['ignore', 'pipe', 'inherit'] })
   const lines: string[] = []
   createInterface({ input: child.stdout }).on('line', (line) => {

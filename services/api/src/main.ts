@@ -53,7 +53,7 @@ const queues = await step(`queue on ${config.queue.backend}`, () =>
   }),
 )
 const hints = createHintSender(queues)
-const sharedCounts = config.redisUrl === undefined ? undefined : connectRedisCounts(config.redisUrl)
+const sharedCounts = config.redis && connectRedisCounts(config.redis)
 const counters = createCounters({ shared: sharedCounts })
 
 const { server, drain } = await step('app', () =>

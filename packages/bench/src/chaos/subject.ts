@@ -33,7 +33,7 @@ export async function startSubject(scope: Scope, { backend, directory }: Subject
   const postgres = await ownPostgres(scope, directory)
   const redis = backend === 'redis' ? await startRedis({ appendonly: true }) : undefined
   if (redis) scope.defer(redis.stop)
-  const queue = redis ? { queue: { backend: 'redis' as const, redisUrl: redis.url } } : {}
+  const queue = redis ? { queue: { backend: 'redis' as const, redis: { url: redis.url } } } : {}
   const deployment = await startDeployment({ database: postgres.database, ...queue, workers: 2, env })
   scope.defer(deployment.stop)
   let { api } = deployment

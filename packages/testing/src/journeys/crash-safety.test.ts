@@ -111,7 +111,7 @@ for (const backend of queueBackends())
 describe.skipIf(!canStartRedis())('whatever Redis forgets, everything ends', () => {
   test('it is flushed under load', async () => {
     const redis = await ownRedis()
-    const deployment = await deploy({ queue: { backend: 'redis', redisUrl: redis.url }, workers: 2 })
+    const deployment = await deploy({ queue: { backend: 'redis', redis: { url: redis.url } }, workers: 2 })
     await deployment.endpoint('/hook')
     const load = postUntilStopped(deployment, 'load.test')
     for (let flushes = 0; flushes < 3; flushes++) {
@@ -127,7 +127,7 @@ describe.skipIf(!canStartRedis())('whatever Redis forgets, everything ends', () 
 
   test('it restarts without persistence under load', async () => {
     const redis = await ownRedis()
-    const deployment = await deploy({ queue: { backend: 'redis', redisUrl: redis.url }, workers: 2 })
+    const deployment = await deploy({ queue: { backend: 'redis', redis: { url: redis.url } }, workers: 2 })
     await deployment.endpoint('/hook')
     const load = postUntilStopped(deployment, 'load.test')
     await deployment.receiver.received(30)

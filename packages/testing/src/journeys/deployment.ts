@@ -6,6 +6,7 @@ import {
   freshDatabase,
   type QueueConnection,
   type Receiver,
+  type RedisAt,
   type ServiceProcess,
   spawnService,
   startReceiver,
@@ -52,6 +53,15 @@ export interface Deployment {
   stop(): Promise<void>
 }
 
+/** As a deployment's environment says it. */
+export function redisVariables({ url, clusterNodes, sentinels }: RedisAt): Record<string, string> {
+  return {
+    ...{ QUEUE_BACKEND: 'redis', REDIS_URL: url },
+    ...(clusterNodes && { REDIS_CLUSTER_NODES: clusterNodes.join() }),
+    ...(sentinels && { REDIS_SENTINELS: sentinels.join() }),
+  }
+}
+
 export async function startDeployment(options: DeploymentOptions = {}): Promise<Deployment> {
   const database = options.database ?? (await freshDatabase())
   const receiver = await startReceiver()
@@ -64,7 +74,7 @@ export async function startDeployment(options: DeploymentOptions = {}): Promise<
     NODE_ENV: 'test',
     LOG_LEVEL: 'info',
     DATABASE_URL: database.url,
-    ...(options.queue?.backend === 'redis' ? { QUEUE_BACKEND: 'redis', REDIS_URL: options.queue.redisUrl } : {}),
+    ...(options.queue?.backend === 'redis' && redisVariables(options.queue.redis)),
     JWT_SECRET: secret(),
     ENCRYPTION_KEY: secret(),
     OPERATOR_API_KEY: operatorKey,

@@ -10,7 +10,7 @@ const { deploy, deployOn, ownRedis } = stage()
 describe.skipIf(!canStartRedis())('nothing is lost, whatever happens to Redis', () => {
   test('Redis is stopped under load and started again: all is accepted meanwhile, and all is delivered', async () => {
     const redis = await ownRedis()
-    const deployment = await deploy({ queue: { backend: 'redis', redisUrl: redis.url } })
+    const deployment = await deploy({ queue: { backend: 'redis', redis: { url: redis.url } } })
     await deployment.endpoint('/hook')
     const load = postUntilStopped(deployment, 'load.test')
     await deployment.receiver.received(20)
@@ -25,7 +25,7 @@ describe.skipIf(!canStartRedis())('nothing is lost, whatever happens to Redis', 
 
   test('the API dies between its commit and the queue: what it answered for is delivered', async () => {
     const redis = await ownRedis()
-    const deployment = await deploy({ queue: { backend: 'redis', redisUrl: redis.url } })
+    const deployment = await deploy({ queue: { backend: 'redis', redis: { url: redis.url } } })
     await deployment.endpoint('/hook')
     await until(async () => (await deployment.sql`select 1 from direct_path where open_until > now()`).length === 1, {
       what: 'the direct path to open',

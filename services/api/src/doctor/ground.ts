@@ -1,4 +1,4 @@
-import type { EnvironmentSurvey } from '@g5/config'
+import { type EnvironmentSurvey, redisOf } from '@g5/config'
 import { connect, type ServerSettings, type Sql, serverSettings } from '@g5/db'
 import { type RedisState, readRedis } from './redis-state.ts'
 import { readServed, type Served } from './served.ts'
@@ -10,8 +10,8 @@ export interface Ground {
   /** @throws {Error} when there is no DATABASE_URL to connect to */
   sql(): Sql
   settings(): Promise<ServerSettings>
-  /** Undefined: there is no REDIS_URL. */
-  redis(): Promise<RedisState> | undefined
+  /** Of each server that takes writes. Undefined: there is no REDIS_URL. */
+  redis(): Promise<RedisState[]> | undefined
   /** What the API really answers. */
   served(): Promise<Served>
   close(): Promise<void>
@@ -19,7 +19,8 @@ export interface Ground {
 
 /** @param url where to ask the API; the environment says where unless told */
 export function groundOf(env: EnvironmentSurvey, url: string | undefined, timeoutMs: number): Ground {
-  const { DATABASE_URL, REDIS_URL } = env.values
+  const { DATABASE_URL } = env.values
+  const redis = redisOf(env.values)
   const database = DATABASE_URL === undefined ? undefined : connect(DATABASE_URL, { max: 2, name: 'g5-doctor' })
   const sql = () => {
     if (!database) throw new Error('there is no valid DATABASE_URL')
@@ -30,7 +31,7 @@ export function groundOf(env: EnvironmentSurvey, url: string | undefined, timeou
     now: new Date(),
     sql,
     settings: once(async () => serverSettings(sql())),
-    redis: REDIS_URL === undefined ? () => undefined : once(() => readRedis(REDIS_URL, timeoutMs)),
+    redis: redis ? once(() => readRedis(redis, timeoutMs)) : () => undefined,
     served: once(() => readServed(url ?? ownUrl(env.values), timeoutMs)),
     close: async () => database?.close(),
   }

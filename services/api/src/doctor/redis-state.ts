@@ -1,4 +1,4 @@
-import { Redis } from 'ioredis'
+import { isCluster, openRedis, type RedisAt } from '@g5/queue'
 
 export interface RedisState {
   appendOnly: boolean
@@ -7,9 +7,12 @@ export interface RedisState {
   evictionPolicy: string
 }
 
-/** From INFO, which services that hide CONFIG answer too. */
-export async function readRedis(url: string, timeoutMs: number): Promise<RedisState> {
-  const redis = new Redis(url, {
+/**
+ * From INFO, which services that hide CONFIG answer too.
+ * @returns of each server that takes writes: more than one of a Cluster
+ */
+export async function readRedis(at: RedisAt, timeoutMs: number): Promise<RedisState[]> {
+  const redis = openRedis(at, {
     lazyConnect: true,
     connectTimeout: timeoutMs,
     commandTimeout: timeoutMs,
@@ -19,7 +22,8 @@ export async function readRedis(url: string, timeoutMs: number): Promise<RedisSt
   const failed = new Promise<never>((_, reject) => redis.on('error', reject))
   try {
     await Promise.race([redis.connect(), failed])
-    return stateOf(await redis.info())
+    const servers = isCluster(redis) ? redis.nodes('master') : [redis]
+    return await Promise.all(servers.map(async (server) => stateOf(await server.info())))
   } finally {
     redis.disconnect()
   }

@@ -80,7 +80,7 @@ describe.skipIf(!canStartRedis())('when Redis is in trouble', () => {
   let api: TestApi
   beforeAll(async () => {
     redis = await startRedis()
-    api = await testApi({ queue: { backend: 'redis', redisUrl: redis.url } })
+    api = await testApi({ queue: { backend: 'redis', redis: { url: redis.url } } })
     await addEndpoint(api)
     await api.openDoor()
   })

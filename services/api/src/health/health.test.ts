@@ -79,7 +79,7 @@ test.skipIf(!canStartRedis())(
   'Redis away or hung is degraded, never down, and never keeps anybody from being ready',
   async () => {
     const redis = await startRedis()
-    const other = await testApi({ queue: { backend: 'redis', redisUrl: redis.url } })
+    const other = await testApi({ queue: { backend: 'redis', redis: { url: redis.url } } })
     try {
       redis.pause()
       const { status, body } = await other.call<Health>('GET', '/v1/health')

@@ -70,7 +70,7 @@ for (const backend of queueBackends())
 test.skipIf(!canStartRedis())('while the queue is away they show what is due, and can be paused', async () => {
   const redis = await startRedis()
   cleanUp.push(redis.stop)
-  const api = await testApi({ queue: { backend: 'redis', redisUrl: redis.url } })
+  const api = await testApi({ queue: { backend: 'redis', redis: { url: redis.url } } })
   cleanUp.push(api.close)
   await redis.kill()
   await until(async () => (await api.call('GET', '/v1/health', { as: null })).body['status'] === 'degraded', {

@@ -59,7 +59,7 @@ test('a window ends by itself', () => {
 
 describe.skipIf(!canStartRedis())('with Redis', () => {
   function countersOn(url: string) {
-    const shared = connectRedisCounts(url)
+    const shared = connectRedisCounts({ url })
     cleanUp.push(shared.close)
     return createCounters({ shared })
   }

@@ -1,9 +1,11 @@
-import { Redis } from 'ioredis'
+import { isCluster, openRedis, type RedisAt } from '@g5/queue'
 import type { SharedCounts } from './counters.ts'
 
+type Hits = Parameters<SharedCounts['add']>[0]
+
 /** Counts shared through Redis. It may be away, slow or hung: then an exchange fails, and nobody waits for it. */
-export function connectRedisCounts(url: string): SharedCounts & { close(): void } {
-  const redis = new Redis(url, {
+export function connectRedisCounts(at: RedisAt): SharedCounts & { close(): void } {
+  const redis = openRedis(at, {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     commandTimeout: 500,
@@ -12,19 +14,25 @@ export function connectRedisCounts(url: string): SharedCounts & { close(): void 
   })
   redis.on('error', () => {}) // The queue's connection is the one that says so.
 
+  async function exchange(hits: Hits) {
+    const pipeline = redis.pipeline()
+    for (const { key, hits: number, windowMs } of hits) {
+      pipeline.set(`g5:rate:${key}`, 0, 'PX', windowMs, 'NX')
+      pipeline.incrby(`g5:rate:${key}`, number)
+      pipeline.pttl(`g5:rate:${key}`)
+    }
+    const answers = (await pipeline.exec()) ?? []
+    return hits.map(({ windowMs }, i) => ({
+      current: numberIn(answers[i * 3 + 1]),
+      ttl: Math.min(Math.max(numberIn(answers[i * 3 + 2]), 0), windowMs),
+    }))
+  }
+
   return {
     async add(hits) {
-      const pipeline = redis.pipeline()
-      for (const { key, hits: number, windowMs } of hits) {
-        pipeline.set(`g5:rate:${key}`, 0, 'PX', windowMs, 'NX')
-        pipeline.incrby(`g5:rate:${key}`, number)
-        pipeline.pttl(`g5:rate:${key}`)
-      }
-      const answers = (await pipeline.exec()) ?? []
-      return hits.map(({ windowMs }, i) => ({
-        current: numberIn(answers[i * 3 + 1]),
-        ttl: Math.min(Math.max(numberIn(answers[i * 3 + 2]), 0), windowMs),
-      }))
+      // What goes to a Cluster in one piece must lie on one node.
+      if (!isCluster(redis)) return exchange(hits)
+      return (await Promise.all(hits.map((hit) => exchange([hit])))).flat()
     },
     close: () => redis.disconnect(),
   }

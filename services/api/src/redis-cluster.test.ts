@@ -1,0 +1,48 @@
+import { canStartRedis, type OwnCluster, startRedisCluster, until } from '@g5/testing'
+import { Redis } from 'ioredis'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { judgeEviction, judgePersistence } from './doctor/checks/redis.ts'
+import { readRedis } from './doctor/redis-state.ts'
+import { connectRedisCounts } from './rate-limit/redis-counts.ts'
+
+describe.skipIf(!canStartRedis())('on a Redis Cluster', () => {
+  let cluster: OwnCluster
+  beforeAll(async () => {
+    cluster = await startRedisCluster()
+  })
+  afterAll(() => cluster.stop())
+
+  test('processes count together, whatever node a key lies on', async () => {
+    const keys = Array.from({ length: 12 }, (_, n) => `key-${n}`)
+    const hits = keys.map((key) => ({ key, hits: 1, windowMs: 60_000 }))
+    for (const expected of [1, 2]) {
+      const counts = connectRedisCounts(cluster.at)
+      // Until it is connected it refuses at once, and counts nothing.
+      const answers = await until(() => counts.add(hits).catch(() => undefined), { what: 'the Cluster to count' })
+      expect(answers.map(({ current }) => current)).toEqual(keys.map(() => expected))
+      counts.close()
+    }
+    const homes = await Promise.all(cluster.nodes.map(({ url }) => keysOn(url)))
+    expect(homes.every((there) => there > 0)).toBe(true)
+    expect(homes.reduce((sum, there) => sum + there)).toBe(keys.length)
+  })
+
+  test('the checklist looks at every node', async () => {
+    const good = await readRedis(cluster.at, 2_000)
+    expect(good).toHaveLength(3)
+    expect([judgePersistence(good).status, judgeEviction(good, true).status]).toEqual(['green', 'green'])
+    const operator = new Redis(cluster.nodes[2]?.url ?? '')
+    await operator.config('SET', 'maxmemory-policy', 'allkeys-lru')
+    operator.disconnect()
+    expect(judgeEviction(await readRedis(cluster.at, 2_000), true).status).toBe('red')
+  })
+})
+
+async function keysOn(url: string): Promise<number> {
+  const redis = new Redis(url)
+  try {
+    return (await redis.keys('g5:rate:*')).length
+  } finally {
+    redis.disconnect()
+  }
+}
