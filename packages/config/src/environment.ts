@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { halfGivenPlace } from './backup-place.ts'
 
 declare module 'zod' {
   interface GlobalMeta {
@@ -64,7 +65,7 @@ export function invalidIn(given: Readonly<Settings>, variables: Variables): Inva
 
 /** What one variable's value asks of another. */
 function missingTogether(given: Readonly<Settings>): InvalidVariable[] {
-  const invalid: InvalidVariable[] = []
+  const invalid = halfGivenPlace(given)
   if (given['QUEUE_BACKEND'] === 'redis' && given['REDIS_URL'] === undefined)
     invalid.push({ variable: 'REDIS_URL', expected: 'is not set: QUEUE_BACKEND=redis needs it' })
   if (given['BACKUP_ENCRYPTION_KEY'] !== undefined && given['BACKUP_ENCRYPTION_KEY'] === given['ENCRYPTION_KEY'])

@@ -1,4 +1,4 @@
-import { makeBackup } from '@g5/backup'
+import { addressOf, makeBackup, openStore } from '@g5/backup'
 import { loadCommandConfig } from '@g5/config'
 import { complain, runAsProcess, say } from './command.ts'
 
@@ -12,8 +12,8 @@ await runAsProcess({
   help,
   async run() {
     const { databaseUrl, backup } = loadCommandConfig()
-    const { path } = await makeBackup({ ...backup, databaseUrl, onStep: complain })
-    say(path)
+    const made = await makeBackup({ ...backup, store: openStore(backup.place), databaseUrl, onStep: complain })
+    say(addressOf(made))
     return 0
   },
 })

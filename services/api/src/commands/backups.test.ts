@@ -1,7 +1,13 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { canStartDebianPostgres, type DebianPostgres, spawnService, startDebianPostgres } from '@g5/testing'
+import {
+  canStartDebianPostgres,
+  type DebianPostgres,
+  spawnService,
+  startBucketServer,
+  startDebianPostgres,
+} from '@g5/testing'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -51,6 +57,27 @@ describe.skipIf(!canStartDebianPostgres())('from a shell', () => {
     const again = await run('restore', ['--from', 'latest', '--to', target.url])
     expect([again.code, again.said]).toEqual([1, expect.stringContaining('The target is not empty')])
     expect((await run('restore', ['--from', 'latest', '--to', target.url, '--force'])).code).toBe(0)
+  })
+
+  test('all of it goes by a bucket as well, and its key is said nowhere', async () => {
+    const server = await startBucketServer()
+    const { accessKeyId, secretAccessKey } = server.credentials
+    const bucket = await server.bucket()
+    const place = {
+      ...{ BACKUP_DIR: '', BACKUP_S3_BUCKET: bucket, BACKUP_S3_ENDPOINT: server.endpoint, BACKUP_S3_PREFIX: 'eu' },
+      ...{ BACKUP_S3_ACCESS_KEY_ID: accessKeyId, BACKUP_S3_SECRET_ACCESS_KEY: secretAccessKey },
+    }
+    const target = await postgres.database({ empty: true })
+    const made = await run('backup', [], place)
+    const [address = ''] = made.said.match(/s3:\/\/\S+\/eu\/g5-\S+\.dump\.enc$/m) ?? []
+    const restored = await run('restore', ['--from', address, '--to', target.url], place)
+    const drilled = await run('restore-drill', [], place)
+    const nowhere = await run('backup', [], { ...place, BACKUP_S3_BUCKET: 'nobodys' })
+    await server.close()
+    expect([made.code, restored.code, drilled.code, nowhere.code]).toEqual([0, 0, 0, 1])
+    expect(drilled.said).toContain(`The drill went well: ${address}`)
+    expect(nowhere.said).toMatch(/^s3:\/\/nobodys\/eu: there is no such bucket: make it, .*\.$/)
+    for (const { said } of [made, restored, drilled, nowhere]) expect(said).not.toContain(accessKeyId)
   })
 
   test('a restore to nowhere restores nothing', async () => {
