@@ -15,10 +15,11 @@ const cron = kind('a cron expression of five fields in UTC, such as 0 3 * * *', 
   }
 })
 
-/** What the services read: whether backups are to be made at all. */
+/** Whether backups are to be made at all. */
 export const backupSchedule = {
   BACKUP_CRON: cron.optional().meta({
-    description: 'When the worker backs the database up, in UTC, such as `0 3 * * *`. It needs `pg_dump`',
+    description:
+      'When the database is backed up, in UTC, such as `0 3 * * *`: by a worker that has `pg_dump`, or by `backup --schedule`. The API asks for backups then',
     unset: 'never: something else has to',
   }),
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
@@ -7,6 +7,7 @@ import {
   spawnService,
   startBucketServer,
   startDebianPostgres,
+  until,
 } from '@g5/testing'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 
@@ -48,6 +49,32 @@ describe.skipIf(!canStartDebianPostgres())('from a shell', () => {
   test('a backup that can not be made says why in one line', async () => {
     const { code, said } = await run('backup', [], { PG_BIN_DIR: '/nowhere', PATH: '/nowhere' })
     expect([code, said.split('\n')]).toEqual([1, [expect.stringMatching(/pg_dump can not be run/)]])
+  })
+
+  test('backups are made by a schedule until SIGTERM, and none without one', async () => {
+    const { url, close } = await postgres.database()
+    const args = ['--schedule']
+    const own = { ...env, DATABASE_URL: url, BACKUP_CRON: '0 3 * * *' }
+    const scheduled = spawnService('services/api/src/commands/backup.ts', own, { args })
+    await scheduled.logged(({ text }) => /^\/.*\.dump\.enc$/.test(String(text)), 30_000)
+    expect(await scheduled.stop()).toBe(0)
+    await close()
+    const { code, said } = await run('backup', args)
+    expect([code, said]).toEqual([1, expect.stringMatching(/^BACKUP_CRON is not set/)])
+  })
+
+  test('a backup that gets SIGTERM ends, and leaves nothing half made', async () => {
+    const bin = await mkdtemp(join(tmpdir(), 'g5-test-bin-'))
+    const script = `#!/bin/sh\n[ "$1" = --version ] && echo 'pg_dump (PostgreSQL) 15.1' && exit\nexec sleep 600\n`
+    await writeFile(join(bin, 'pg_dump'), script, { mode: 0o755 })
+    const own = { ...env, PG_BIN_DIR: bin, BACKUP_DIR: join(bin, 'backups') }
+    const making = spawnService('services/api/src/commands/backup.ts', own)
+    const partial = async () => (await readdir(own.BACKUP_DIR).catch(() => [])).length > 0
+    await until(partial, { what: 'half a file' })
+    expect(await making.stop()).toBe(1)
+    expect(making.lines.map(({ text }) => text)).toContain('pg_dump was stopped.')
+    expect(await readdir(own.BACKUP_DIR)).toEqual([])
+    await rm(bin, { recursive: true })
   })
 
   test('the newest is restored, and says which migrations it has', async () => {
