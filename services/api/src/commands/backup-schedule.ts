@@ -17,6 +17,7 @@ interface ScheduleOptions extends BackupOptions {
 export async function backUpBySchedule(cron: string, options: ScheduleOptions): Promise<void> {
   const { databaseUrl, signal } = options
   const db = connect(databaseUrl, { max: 1, name: 'g5-backup-schedule' })
+  complain(`Backups are made when it is ${cron} in UTC.`)
   try {
     while (!signal.aborted) {
       await makeIfDue(cron, db.sql, options)
