@@ -28,8 +28,9 @@ COPY --from=build /usr/local/bin/node /usr/local/bin/node
 # The directory is for a volume, which takes over whose it is.
 RUN node --version && /usr/lib/postgresql/18/bin/pg_dump --version && /usr/lib/postgresql/18/bin/pg_restore --version \
     && install --directory --owner 1000 --group 1000 --mode 700 /var/backups/g5-core
-# What is first on the PATH is Debian's wrapper, which looks for clusters of its own.
-ENV NODE_ENV=production PG_BIN_DIR=/usr/lib/postgresql/18/bin
+# What is first on the PATH is Debian's wrapper, which looks for clusters of its own. A small heap, since what a dump leaves
+# behind on its way is not in it, and is cleared when it is.
+ENV NODE_ENV=production PG_BIN_DIR=/usr/lib/postgresql/18/bin NODE_OPTIONS=--max-old-space-size=128
 WORKDIR /app
 # Owned by root: the process can't change its own code, whether or not the root file system is read-only.
 COPY --from=build /out .

@@ -148,6 +148,18 @@ describe.skipIf(!canStartDebianPostgres()).each(kindsOfPlaces)('a backup in %s',
     expect(await sqlOf(target)`select 1 from pg_tables where schemaname = 'public'`).toEqual([])
   })
 
+  test('that is another one when it is read again is not restored, good as it may be', async () => {
+    const [backup, other] = [await back({ encryptionKey: undefined }), await back({ encryptionKey: undefined })]
+    const target = await emptyDatabase()
+    let reads = 0
+    const get = (name: string) => store.get(reads++ === 0 ? name : other.name)
+    const changing = { ...backup, store: { ...store, get } }
+    const refused = restoreBackup({ ...restoring(target), backup: changing })
+    await expect(refused).rejects.toThrow(/is damaged|it was cut or written to/)
+    expect(await sqlOf(target)`select 1 from pg_tables where schemaname = 'public'`).toEqual([])
+    await restoreBackup({ ...restoring(target), backup: other })
+  })
+
   test('does not open with another key, or with none', async () => {
     const backup = await back()
     const target = await emptyDatabase()

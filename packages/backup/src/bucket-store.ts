@@ -20,7 +20,7 @@ export interface Bucket {
 const mebibyte = 1_048_576
 /** Bytes of the smallest part: each that is on its way is held in memory. */
 const smallestPart = 8 * mebibyte
-const partsAtOnce = 3
+const partsAtOnce = 2
 /** Of one upload, by the protocol. */
 const mostParts = 10_000
 
