@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { kindsOfPlaces, type Places } from '../test/places.ts'
 import { fill } from '../test/sample.ts'
 import { drill, inspectRestored } from './drill.ts'
-import { addressOf, clearAbandoned, findBackup, type Kept, listBackups } from './kept.ts'
+import { addressOf, clearAbandoned, findBackup, type Kept, listBackups, outlived } from './kept.ts'
 import { type BackupOptions, makeBackup } from './make.ts'
 import { manifestOf } from './manifest.ts'
 import { restoreBackup } from './restore.ts'
@@ -200,6 +200,12 @@ describe.skipIf(!canStartDebianPostgres()).each(kindsOfPlaces)('a backup in %s',
     expect(await sql`select id from backups`).toEqual([{ id: next.manifest.id }])
     expect(await kept()).toEqual([next.name])
     expect((await names()).length).toBe(3)
+  })
+
+  test('that is the only one is never too old', async () => {
+    const one = await back()
+    expect(outlived([one], 1, Date.now() + 90 * 86_400_000)).toEqual([])
+    expect(outlived([one, one], 1, Date.now() + 90 * 86_400_000)).toEqual([one])
   })
 
   test('without a manifest counts as none, and goes with what is left of it when it is a day old', async () => {

@@ -88,7 +88,7 @@ describe('a bucket', () => {
 
   test('that is shared by two deployments keeps them apart', async () => {
     const name = await server.bucket()
-    const [whole, part] = [undefined, 'production'].map((prefix) =>
+    const [whole, part] = [undefined, 'g5-eu'].map((prefix) =>
       openStore({ bucket: bucketOf(server, { name, prefix }) }),
     )
     if (!whole || !part) throw new Error('there are two')
@@ -96,7 +96,7 @@ describe('a bucket', () => {
     await putText(part, 'g5-two', 'two')
     const names = [whole, part].map(async (store) => (await store.list('g5-')).map((file) => file.name))
     expect(await Promise.all(names)).toEqual([['g5-one'], ['g5-two']])
-    expect([whole.at, part.at]).toEqual([`s3://${name}`, `s3://${name}/production`])
+    expect([whole.at, part.at]).toEqual([`s3://${name}`, `s3://${name}/g5-eu`])
   })
 
   test('that goes away in the middle of an upload keeps nothing of it that counts', async () => {
@@ -107,6 +107,18 @@ describe('a bucket', () => {
       /^s3:\/\/\S+: the service refuses it \(.*HTTP 503\)\.$/,
     )
     expect([await store.list('g5-'), await server.uploads(name)]).toEqual([[], []])
+  })
+
+  test('that goes away when an upload is to be taken back keeps it to be cleared, and the first fault is said', async () => {
+    const name = await server.bucket()
+    const store = openStore({ bucket: bucketOf(server, { name }) })
+    server.breakdown = ({ method }) => (method === 'DELETE' ? 503 : undefined)
+    const failure = new BackupFailure('It ended too early.')
+    await expect(store.put('g5-one', inChunks(large, failure))).rejects.toBe(failure)
+    expect([await store.list('g5-'), (await server.uploads(name)).length]).toEqual([[], 1])
+    server.breakdown = undefined
+    await store.clearUnfinished(Date.now() + 60_000)
+    expect(await server.uploads(name)).toEqual([])
   })
 
   const secrets = { accessKeyId: 'AKIAPASTEDINTO', secretAccessKey: 'pasted-secret-words' }
