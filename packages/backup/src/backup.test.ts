@@ -202,6 +202,16 @@ describe.skipIf(!canStartDebianPostgres()).each(kindsOfPlaces)('a backup in %s',
     expect((await names()).length).toBe(3)
   })
 
+  test('that was taken and is not there has failed, and nothing older goes for it', async () => {
+    const old = await back()
+    await rewrite(old, { finishedAt: '2020-01-01T00:00:00.000Z' })
+    async function put(_name: string, source: AsyncIterable<Uint8Array>) {
+      for await (const _ of source);
+    }
+    await expect(back({ store: { ...store, put } })).rejects.toThrow('was written, and is not there')
+    expect((await listBackups(store)).map(({ name }) => name)).toEqual([old.name])
+  })
+
   test('that is the only one is never too old', async () => {
     const one = await back()
     expect(outlived([one], 1, Date.now() + 90 * 86_400_000)).toEqual([])

@@ -19,6 +19,7 @@ const meanings: [names: RegExp, sentence: string][] = [
     /^CredentialsProviderError$/,
     'there are no credentials: set BACKUP_S3_ACCESS_KEY_ID and its secret, or give a role',
   ],
+  [/^(Error|SyntaxError|UnknownError)$/, 'what answers there does not speak as S3 does: see BACKUP_S3_ENDPOINT'],
   [/^RequestTimeTooSkewed$/, 'the clock here is wrong by more than a quarter of an hour'],
   [/^(E[A-Z_]+|TimeoutError|CERT_\w+|\w+_CERT\w*)$/, 'it can not be reached: see BACKUP_S3_ENDPOINT'],
 ]
@@ -29,7 +30,7 @@ export function bucketFailure(error: unknown, at: string): unknown {
   const name = nameOf(error)
   const [, meaning] = meanings.find(([names]) => names.test(name)) ?? []
   const status = statusOf(error)
-  if (meaning === undefined && status === undefined) return error
+  if (status === undefined && (meaning === undefined || name === 'Error')) return error
   const called = status === undefined ? name : `${name}, HTTP ${status}`
   return new BackupFailure(`${at}: ${meaning ?? 'the service refuses it'} (${called}).`)
 }

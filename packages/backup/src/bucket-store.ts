@@ -79,7 +79,11 @@ export function bucketStore({ name: Bucket, prefix, ...access }: Bucket): Store 
       )
       if (!(Body instanceof Readable)) throw new Error('the body of an answer is no stream')
       const chunks: AsyncIterable<Uint8Array> = Body
-      yield* chunks
+      try {
+        yield* chunks
+      } catch (error) {
+        throw bucketFailure(error, at)
+      }
     },
     delete: (name) =>
       ask(async ({ s3, client }) => {

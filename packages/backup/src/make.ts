@@ -82,7 +82,7 @@ async function makeWithin(snapshot: Snapshot, db: Database, options: BackupOptio
   }
   await publish(store, manifest)
   onStep(`Wrote ${manifest.sizeBytes} bytes with SHA-256 ${manifest.sha256}.`)
-  const removed = await retain(store, retentionDays)
+  const removed = await retain(store, name, retentionDays)
   for (const each of removed) onStep(`Removed ${each}, which is older than ${retentionDays} days.`)
   await note(db, manifest, removed, retentionDays)
   return { store, name, manifest, removed }
@@ -134,8 +134,14 @@ async function publish(store: Store, manifest: Manifest): Promise<void> {
   }
 }
 
-async function retain(store: Store, days: number): Promise<string[]> {
-  const old = outlived(await listBackups(store), days, Date.now())
+/** Whatever took it may have lost it: older ones go only when the new one is seen to be there. */
+async function retain(store: Store, made: string, days: number): Promise<string[]> {
+  const all = await listBackups(store)
+  if (!all.some(({ name }) => name === made))
+    throw new BackupFailure(
+      `${addressOf({ store, name: made })} was written, and is not there: no older one was removed.`,
+    )
+  const old = outlived(all, days, Date.now())
   for (const each of old) await removeBackup(each)
   return old.map(({ name }) => name)
 }

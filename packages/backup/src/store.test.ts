@@ -109,6 +109,22 @@ describe('a bucket', () => {
     expect([await store.list('g5-'), await server.uploads(name)]).toEqual([[], []])
   })
 
+  test('that goes away in the middle of a file gives no end of it', async () => {
+    const store = openStore({ bucket: bucketOf(server, { name: await server.bucket() }) })
+    await store.put('g5-one', inChunks(large))
+    let cut = () => {}
+    server.breakdown = ({ socket }) => {
+      cut = () => void socket.destroy()
+      return undefined
+    }
+    const reading = async () => {
+      for await (const _ of store.get('g5-one')) cut()
+    }
+    await expect(reading()).rejects.toThrow(
+      /^s3:\/\/\S+: it can not be reached: see BACKUP_S3_ENDPOINT \(ECONNRESET\)\.$/,
+    )
+  })
+
   test('that goes away when an upload is to be taken back keeps it to be cleared, and the first fault is said', async () => {
     const name = await server.bucket()
     const store = openStore({ bucket: bucketOf(server, { name }) })

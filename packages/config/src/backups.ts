@@ -19,7 +19,7 @@ const cron = kind('a cron expression of five fields in UTC, such as 0 3 * * *', 
 export const backupSchedule = {
   BACKUP_CRON: cron.optional().meta({
     description:
-      'When the database is backed up, in UTC, such as `0 3 * * *`: by a worker that has `pg_dump`, or by `backup --schedule`. The API asks for backups then',
+      'When the database is backed up, in UTC, such as `0 3 * * *`: by a worker that has `pg_dump`, or by `backup --schedule`. The health of the API asks for them then',
     unset: 'never: something else has to',
   }),
 }

@@ -86,7 +86,7 @@ describe.skipIf(!canStartDebianPostgres())('from a shell', () => {
     expect((await run('restore', ['--from', 'latest', '--to', target.url, '--force'])).code).toBe(0)
   })
 
-  test('all of it goes by a bucket as well, and its key is said nowhere', async () => {
+  test("all of it goes by a bucket as well, with a key of ours or by AWS's own chain, and the key is said nowhere", async () => {
     const server = await startBucketServer()
     const { accessKeyId, secretAccessKey } = server.credentials
     const bucket = await server.bucket()
@@ -98,7 +98,9 @@ describe.skipIf(!canStartDebianPostgres())('from a shell', () => {
     const made = await run('backup', [], place)
     const [address = ''] = made.said.match(/s3:\/\/\S+\/eu\/g5-\S+\.dump\.enc$/m) ?? []
     const restored = await run('restore', ['--from', address, '--to', target.url], place)
-    const drilled = await run('restore-drill', [], place)
+    const chain = { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey }
+    const byChain = { ...place, BACKUP_S3_ACCESS_KEY_ID: '', BACKUP_S3_SECRET_ACCESS_KEY: '', ...chain }
+    const drilled = await run('restore-drill', [], byChain)
     const nowhere = await run('backup', [], { ...place, BACKUP_S3_BUCKET: 'nobodys' })
     await server.close()
     expect([made.code, restored.code, drilled.code, nowhere.code]).toEqual([0, 0, 0, 1])
