@@ -104,6 +104,7 @@ export default {
     library('queue', ['queue'], ['bullmq', 'pg']),
     library('http-client', ['egress'], ['undici']),
     library('expressions', ['transform'], ['jsonata']),
+    library('bucket', ['backup'], ['@aws-sdk/client-s3', '@aws-sdk/lib-storage']),
   ],
   options: {
     tsPreCompilationDeps: true,

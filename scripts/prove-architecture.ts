@@ -33,6 +33,7 @@ const plants: Record<string, { from: string; imports: string }> = {
   'queue-in-its-place': { from: api, imports: 'bullmq' },
   'http-client-in-its-place': { from: api, imports: 'undici' },
   'expressions-in-its-place': { from: api, imports: 'jsonata' },
+  'bucket-in-its-place': { from: api, imports: '@aws-sdk/client-s3' },
 }
 
 const support = {

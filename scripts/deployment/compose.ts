@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import { anySecret, judgeEnvironment, programOf } from './programs.ts'
+import { anySecret, hasTools, judgeEnvironment, programOf } from './programs.ts'
 
 interface Service {
   image: string
@@ -35,16 +35,30 @@ export function judgeCompose(file: URL): string[] {
     [...judgeProgram(service), ...judgeService(service)].map((fault) => `${name}: ${fault}`),
   )
   for (const [whole, name, kind] of text.matchAll(variable))
-    if (name && kind !== '?' && isSecret(name) && !/^(GRAFANA_DB|SEED)_/.test(name))
+    if (name && kind !== '?' && isSecret(name) && !/^(GRAFANA_DB|SEED|BACKUP_S3)_/.test(name))
       faults.push(`${whole} has a default, and a secret may have none`)
-  for (const name of ['api', 'worker'])
+  for (const name of ['api', 'worker', 'backup'])
     if (services[name]?.depends_on?.['migrate']?.condition !== 'service_completed_successfully')
       faults.push(`${name} does not wait for the migrations`)
   if (services['worker']?.container_name || services['worker']?.ports)
     faults.push('worker: there can be only one of it')
+  faults.push(...judgeBackups(services).map((fault) => `backup: ${fault}`))
   for (const wanted of ['--appendonly yes', '--maxmemory-policy noeviction'])
     if (!services['redis']?.command?.join(' ').includes(wanted)) faults.push(`redis: runs without ${wanted}`)
   return faults
+}
+
+/** The worker's image has no pg_dump, so another makes them, when the API's health asks for them. */
+function judgeBackups({ api, worker, backup }: Record<string, Service>): string[] {
+  const { BACKUP_CRON, BACKUP_ENCRYPTION_KEY } = backup?.environment ?? {}
+  const rules: [string, boolean][] = [
+    ['runs by its own schedule', backup?.command?.join(' ') === 'node dist/commands/backup.js --schedule'],
+    ['keeps what it makes in a volume', backup?.volumes?.includes('backups:/var/backups/g5-core') === true],
+    ['encrypts what it makes', BACKUP_ENCRYPTION_KEY?.includes(':?') === true],
+    ['runs when the API expects it', BACKUP_CRON !== undefined && api?.environment?.['BACKUP_CRON'] === BACKUP_CRON],
+    ['is alone in making them', worker?.environment?.['BACKUP_CRON'] === undefined],
+  ]
+  return rules.filter(([, holds]) => !holds).map(([rule]) => `it must hold that it ${rule}`)
 }
 
 function judgeProgram({ image, command, environment = {} }: Service): string[] {
@@ -58,6 +72,7 @@ function judgeService(service: Service): string[] {
   const rules: [string, boolean][] = [
     ['drops every capability', service.cap_drop?.join() === 'ALL'],
     ['gets no new privileges', service.security_opt?.includes('no-new-privileges:true') === true],
+    ['has the tools that it runs', hasTools(service.image, service.command)],
     ['has a limit of memory', service.deploy?.resources?.limits?.memory !== undefined],
     ['publishes on the loopback alone', (service.ports ?? []).every((port) => port.startsWith('127.0.0.1:'))],
     ['has a read-only root', service.read_only === true || !programOf(service.image, service.command)],

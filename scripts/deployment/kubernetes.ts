@@ -1,6 +1,6 @@
 import { BLOCKED_IPV4, BLOCKED_IPV6, PUBLIC_IPV6 } from '../../packages/egress/src/ranges.ts'
 import type { Manifest } from './manifests.ts'
-import { anySecret, judgeEnvironment, programOf } from './programs.ts'
+import { anySecret, hasTools, judgeEnvironment, programOf } from './programs.ts'
 
 interface Container {
   name: string
@@ -23,27 +23,54 @@ interface Pod {
   containers: Container[]
 }
 
-type Workload = Manifest & { spec: { template: { spec: Pod } } }
+interface Template {
+  metadata?: { labels?: Record<string, string> }
+  spec: Pod
+}
+
+interface CronJob extends Manifest {
+  spec: {
+    schedule: string
+    timeZone?: string
+    concurrencyPolicy?: string
+    jobTemplate: { spec: { activeDeadlineSeconds?: number; template: Template } }
+  }
+}
+
+type Workload = (Manifest & { spec: { template: Template } }) | CronJob
 type ConfigMap = Manifest & { data: Record<string, string> }
 
 const isWorkload = (manifest: Manifest): manifest is Workload =>
   ['Deployment', 'Job', 'CronJob'].includes(manifest.kind)
+const isCronJob = (manifest: Manifest): manifest is CronJob => manifest.kind === 'CronJob'
+const isPolicy = (manifest: Manifest): manifest is Policy => manifest.kind === 'NetworkPolicy'
+const templateOf = ({ spec }: Workload): Template =>
+  'jobTemplate' in spec ? spec.jobTemplate.spec.template : spec.template
 const isConfigMap = (manifest: Manifest): manifest is ConfigMap => manifest.kind === 'ConfigMap'
 
 /** What is wrong with manifests of ours beyond their form. */
 export function judgeManifests(manifests: readonly Manifest[]): string[] {
-  const maps = new Map(manifests.filter(isConfigMap).map(({ metadata, data }) => [metadata.name, data]))
+  const maps = mapsIn(manifests)
   return [
-    ...manifests.filter(isWorkload).flatMap(({ kind, metadata, spec }) => {
-      const pod = spec.template.spec
+    ...manifests.filter(isWorkload).flatMap((workload) => {
+      const pod = templateOf(workload).spec
       const env = pod.containers.map((container) => environmentOf(container, maps))
       return [
         ...judgePod(pod, env[0] ?? {}),
         ...pod.containers.flatMap((one, n) => judgeContainer(one, env[n] ?? {})),
-      ].map((fault) => `${kind} ${metadata.name}: ${fault}`)
+        ...(isCronJob(workload) ? judgeCronJob(workload, env[0] ?? {}, manifests) : []),
+      ].map((fault) => `${workload.kind} ${workload.metadata.name}: ${fault}`)
     }),
     ...judgeInternet(manifests),
   ]
+}
+
+/** By name; what an overlay or a component adds to one of them is merged into it, as it is when they are rendered. */
+function mapsIn(manifests: readonly Manifest[]): Map<string, Record<string, string>> {
+  const maps = new Map<string, Record<string, string>>()
+  for (const { metadata, data } of manifests.filter(isConfigMap))
+    maps.set(metadata.name, { ...maps.get(metadata.name), ...data })
+  return maps
 }
 
 function environmentOf({ env = [], envFrom = [] }: Container, maps: Map<string, Record<string, string>>) {
@@ -84,9 +111,40 @@ function judgeContainer(container: Container, env: Record<string, string>): stri
       ['it drops every capability', securityContext?.capabilities?.drop?.join() === 'ALL'],
       ['it asks for CPU and memory, and has a limit of memory', hasResources(resources)],
       ['its image is one of ours', program !== undefined],
+      ['its image has the tools that it runs', hasTools(image, command)],
     ]),
     ...(program ? judgeEnvironment(program, env) : []),
   ]
+}
+
+/** Those that there are make backups and drill them, in a bucket: a pod has no disk that outlives it. */
+function judgeCronJob(job: CronJob, env: Record<string, string>, manifests: readonly Manifest[]): string[] {
+  const { schedule, timeZone, concurrencyPolicy, jobTemplate } = job.spec
+  const { metadata, spec } = jobTemplate.spec.template
+  const component = metadata?.labels?.['app.kubernetes.io/component']
+  const reach = manifests.filter(isPolicy).filter((policy) => component !== undefined && selects(policy, component))
+  const isBackup = spec.containers[0]?.command?.join(' ') === 'node dist/commands/backup.js'
+  return broken([
+    ['it never runs beside itself', concurrencyPolicy === 'Forbid'],
+    ['its schedule is in UTC', timeZone === 'Etc/UTC'],
+    ['one that hangs is ended', jobTemplate.spec.activeDeadlineSeconds !== undefined],
+    ['it is told a bucket', env['BACKUP_S3_BUCKET'] !== undefined],
+    ['it needs a key to encrypt', env['BACKUP_ENCRYPTION_KEY'] !== undefined && env['BACKUP_ENCRYPTION_KEY'] !== ''],
+    ['a NetworkPolicy lets it out to the bucket', reach.flatMap(blocksOf).length > 0],
+    ['the API expects backups as often as it makes them', !isBackup || expectedBackups(manifests) === schedule],
+  ])
+}
+
+function selects({ spec }: Policy, component: string): boolean {
+  return (spec.podSelector?.matchExpressions ?? []).some(({ values }) => values?.includes(component))
+}
+
+function expectedBackups(manifests: readonly Manifest[]): string | undefined {
+  const api = manifests
+    .filter(isWorkload)
+    .find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === 'g5-api')
+  const [container] = api ? templateOf(api).spec.containers : []
+  return container && environmentOf(container, mapsIn(manifests))['BACKUP_CRON']
 }
 
 const hasResources = (resources: Container['resources']) =>
@@ -96,8 +154,17 @@ const broken = (rules: [string, boolean][]) =>
   rules.filter(([, holds]) => !holds).map(([rule]) => `it does not hold that ${rule}`)
 
 type Policy = Manifest & {
-  spec: { egress?: { to?: { ipBlock?: { cidr: string; except?: string[] } }[]; ports?: unknown[] }[] }
+  spec: {
+    podSelector?: { matchExpressions?: { values?: string[] }[] }
+    egress?: { to?: { ipBlock?: { cidr: string; except?: string[] } }[]; ports?: unknown[] }[]
+  }
 }
+
+const peersOf = ({ spec }: Policy) => (spec.egress ?? []).map(({ to }) => to ?? [])
+const blocksOf = (policy: Policy) =>
+  peersOf(policy)
+    .flat()
+    .flatMap(({ ipBlock }) => (ipBlock ? [ipBlock] : []))
 
 /** Address space that is not private as a whole, with what in it a NetworkPolicy must leave out. */
 const refused = new Map([
@@ -107,13 +174,12 @@ const refused = new Map([
 
 /** Whoever may reach the internet may reach none of the ranges that the services refuse to send to. */
 function judgeInternet(manifests: readonly Manifest[]): string[] {
-  const policies = manifests.filter((manifest): manifest is Policy => manifest.kind === 'NetworkPolicy')
-  const peers = policies.flatMap(({ spec }) => spec.egress ?? []).map(({ to }) => to ?? [])
-  const blocks = peers.flat().flatMap(({ ipBlock }) => (ipBlock ? [ipBlock] : []))
+  const policies = manifests.filter(isPolicy)
+  const blocks = policies.flatMap(blocksOf)
   return [
     ...broken([
       ['a NetworkPolicy lets webhooks out', blocks.some(({ cidr }) => refused.has(cidr))],
-      ['every rule for what goes out says where to', peers.every((to) => to.length > 0)],
+      ['every rule for what goes out says where to', policies.flatMap(peersOf).every((to) => to.length > 0)],
       ['IPv6 is left by its public space alone', !blocks.some(({ cidr }) => cidr === '::/0')],
     ]),
     ...blocks.flatMap(({ cidr, except = [] }) =>

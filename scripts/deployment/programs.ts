@@ -17,8 +17,14 @@ const ofLibraries = /^(NODE_OPTIONS|OTEL_\w+)$/
 /** Which of our programs a container of ours starts; undefined for another's image. */
 export function programOf(image: string, command: readonly string[] | undefined): keyof typeof programs | undefined {
   if (/(^|\/)g5-core-worker([:@]|$)/.test(image)) return 'worker'
+  if (/(^|\/)g5-core-backup([:@]|$)/.test(image)) return 'command'
   if (!/(^|\/)g5-core-api([:@]|$)/.test(image)) return undefined
   return command?.join(' ').startsWith('node dist/commands/') ? 'command' : 'api'
+}
+
+/** Backups, restores and drills run pg_dump and pg_restore, which one image alone has. */
+export function hasTools(image: string, command: readonly string[] | undefined): boolean {
+  return /(^|\/)g5-core-backup([:@]|$)/.test(image) || !/commands\/(backup|restore)/.test(command?.join(' ') ?? '')
 }
 
 /** What is wrong with the variables that a container gets, as its program itself judges them in production. */

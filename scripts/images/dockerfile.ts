@@ -14,49 +14,82 @@ export interface Recipe {
   env: Record<string, string>
 }
 
+/** What a Dockerfile of ours must be like, where they differ. */
+export interface House {
+  /** The image that each stage is from: to build in, and to run in. */
+  bases: [build: string, final: string]
+  /** Whether it answers callers, or runs a command to its end. */
+  serves: boolean
+}
+
 /** @throws with everything that is wrong with it */
-export function readDockerfile(file: URL, nodeVersion: string): Recipe {
+export function readDockerfile(file: URL, house: House): Recipe {
   const text = readFileSync(file, 'utf8')
-  const parsed = DockerfileParser.parse(text)
-  const faults = [
-    ...validate(text).map(({ range, message }) => `line ${range.start.line + 1}: ${message}`),
-    ...broken(parsed, nodeVersion),
-  ]
+  const faults = judgeDockerfile(text, house)
   if (faults.length > 0) throw new Error(`${file.pathname}:\n  ${faults.join('\n  ')}`)
+  const parsed = DockerfileParser.parse(text)
   const [health] = parsed.getHEALTHCHECKs()
   return {
     build: stage(parsed, 0).flatMap((line) => (line.getKeyword() === 'RUN' ? [withoutFlags(line)] : [])),
     command: exec(parsed.getCMDs()[0]) ?? [],
     healthCheck: exec(health) ?? [],
-    env: Object.fromEntries(
-      parsed
-        .getENVs()
-        .slice(-1)
-        .flatMap((env) => env.getProperties().map((property) => [property.getName(), property.getValue() ?? ''])),
-    ),
+    env: environmentIn(parsed),
   }
 }
 
-/** The rules of this house, which no general linter knows. */
-function broken(parsed: Dockerfile, nodeVersion: string): string[] {
+function environmentIn(parsed: Dockerfile): Record<string, string> {
+  const [env] = parsed.getENVs().slice(-1)
+  const properties = env?.getProperties() ?? []
+  return Object.fromEntries(properties.map((property) => [property.getName(), property.getValue() ?? '']))
+}
+
+/** What is wrong with it: by a general linter, and by the rules of this house, which no general linter knows. */
+export function judgeDockerfile(text: string, { bases, serves }: House): string[] {
+  const parsed = DockerfileParser.parse(text)
   const said = (keyword: string) =>
     stage(parsed, -1)
       .filter((line) => line.getKeyword() === keyword)
       .map((line) => line.getArgumentsContent() ?? '')
-  const base = `node:${nodeVersion}-bookworm-slim`
+  const froms = parsed.getFROMs().map((from) => from.getImage())
   const rules: [string, boolean][] = [
-    [`every stage is from ${base}`, parsed.getFROMs().every((from) => from.getImage() === base)],
-    ['there is a stage to build in', parsed.getFROMs().length === 2],
+    [`its stages are from ${bases.join(' and ')}`, froms.join() === bases.join()],
     ['the user is a number, and not root', said('USER').every((user) => /^[1-9]\d*:[1-9]\d*$/.test(user))],
     ['there is one USER', said('USER').length === 1],
     ['it stops at SIGTERM', said('STOPSIGNAL').join() === 'SIGTERM'],
     ['CMD starts node itself, without a shell', exec(parsed.getCMDs()[0])?.[0] === 'node'],
-    ['HEALTHCHECK starts node itself', exec(parsed.getHEALTHCHECKs()[0])?.[0] === 'node'],
-    ['there is no entry point that could come between', parsed.getENTRYPOINTs().length === 0],
     ['it is labelled', said('LABEL').join().includes('org.opencontainers.image.title')],
     ['nothing is fetched by ADD', !parsed.getInstructions().some((line) => line.getKeyword() === 'ADD')],
+    ...(serves ? rulesOfServices(parsed, said) : rulesOfCommands(text, parsed, said, bases[1])),
   ]
-  return rules.filter(([, holds]) => !holds).map(([rule]) => `does not hold: ${rule}`)
+  return [
+    ...validate(text).map(({ range, message }) => `line ${range.start.line + 1}: ${message}`),
+    ...rules.filter(([, holds]) => !holds).map(([rule]) => `does not hold: ${rule}`),
+  ]
+}
+
+type Said = (keyword: string) => string[]
+
+function rulesOfServices(parsed: Dockerfile, said: Said): [string, boolean][] {
+  return [
+    ['HEALTHCHECK starts node itself', exec(parsed.getHEALTHCHECKs()[0])?.[0] === 'node'],
+    ['there is no entry point that could come between', said('ENTRYPOINT').length === 0],
+  ]
+}
+
+/** They run on the image of another program, the tools of which they need. */
+function rulesOfCommands(text: string, parsed: Dockerfile, said: Said, base: string): [string, boolean][] {
+  const [, major] = /^postgres:(\d+)-/.exec(base) ?? []
+  const tools = `/usr/lib/postgresql/${major}/bin`
+  return [
+    ['node is the one that it was built with', /^COPY --from=build (\/usr\/local\/bin\/node) \1$/m.test(text)],
+    ['node and both tools were seen to start', ['node', `${tools}/pg_dump`, `${tools}/pg_restore`].every(isTried)],
+    ['PG_BIN_DIR is where the tools of its base are', environmentIn(parsed)['PG_BIN_DIR'] === tools],
+    ['the entry point of its base is taken away', said('ENTRYPOINT').join() === '[]'],
+    ['it has no HEALTHCHECK, since it ends', parsed.getHEALTHCHECKs().length === 0],
+  ]
+  function isTried(program: string): boolean {
+    return said('RUN').some((line) => line.includes(`${program} --version`))
+  }
 }
 
 function stage(parsed: Dockerfile, at: number): Instruction[] {

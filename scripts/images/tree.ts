@@ -3,25 +3,28 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const mb = 1024 * 1024
-/** Compressed, as a registry keeps it and a pull fetches it: node:24-bookworm-slim on amd64, rounded up. */
-const baseMb = 80
+/** Compressed, as a registry keeps it and a pull fetches it: on amd64, rounded up. */
+export const baseMb = { node: 80, postgres: 160 }
 const mostMb = 250
 
-/** What is wrong with what `pnpm deploy` made, and what there is of it. */
-export function judgeTree(folder: string): { faults: string[]; size: string } {
+/**
+ * What is wrong with what `pnpm deploy` made, and what there is of it.
+ * @param besides MB, compressed, of what the image has besides
+ */
+export function judgeTree(folder: string, besides: number): { faults: string[]; size: string } {
   const [unpacked, packed] = [bytesOf(['-c']), bytesOf(['-cz'])].map((bytes) => Math.round(bytes / mb))
   function bytesOf(how: string[]): number {
     const tar = spawnSync('tar', [...how, '-C', folder, '.'], { maxBuffer: 2048 * mb })
     if (tar.status !== 0) throw new Error(`tar: ${tar.stderr}`)
     return tar.stdout.length
   }
-  const whole = baseMb + (packed ?? 0)
+  const whole = besides + (packed ?? 0)
   return {
-    size: `${packed} MB compressed (${unpacked} MB unpacked), ${whole} MB with the base`,
+    size: `${packed} MB compressed (${unpacked} MB unpacked), ${whole} MB with what it stands on`,
     faults: [
       ...sources(folder).map((path) => `holds ${path}, which is no part of a build`),
       ...developmentPackages(folder).map((name) => `holds ${name}, which is for development`),
-      ...(whole > mostMb ? [`is ${whole} MB with its base, and ${mostMb} MB is the most`] : []),
+      ...(whole > mostMb ? [`is ${whole} MB with what it stands on, and ${mostMb} MB is the most`] : []),
       ...(globSync('node_modules/.pnpm/@g5+db@*/node_modules/@g5/db/migrations/*.sql', { cwd: folder }).length === 0
         ? ['holds no migrations']
         : []),

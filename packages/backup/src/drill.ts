@@ -9,7 +9,8 @@ import {
   type Sql,
   sampleOfSecrets,
 } from '@g5/db'
-import type { Kept, Manifest } from './directory.ts'
+import { addressOf, type Kept } from './kept.ts'
+import type { Manifest } from './manifest.ts'
 import { restoreBackup } from './restore.ts'
 
 export interface Check {
@@ -71,7 +72,7 @@ export async function drill(options: DrillOptions): Promise<DrillReport> {
   }
   const ageSeconds = (Date.now() - Date.parse(backup.manifest.finishedAt)) / 1000
   const rounded = { ageSeconds: Math.round(ageSeconds), restoreSeconds: Math.round(restoreSeconds * 100) / 100 }
-  return { ok: checks.every(({ ok }) => ok), file: backup.path, ...rounded, checks }
+  return { ok: checks.every(({ ok }) => ok), file: addressOf(backup), ...rounded, checks }
 }
 
 /** Whether a restored database is what the manifest says, and its secrets are of use. */

@@ -2,3 +2,9 @@
 export class BackupFailure extends Error {
   override name = 'BackupFailure'
 }
+
+export class NotThere extends BackupFailure {
+  constructor(what: string) {
+    super(`${what} is not there.`)
+  }
+}

@@ -1,13 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { uuidv7 } from '@g5/core'
 import {
   connect,
   type Database,
+  databaseSize,
   forgetBackups,
   type Snapshot,
   serverVersion,
@@ -18,23 +14,16 @@ import {
 } from '@g5/db'
 import { summing } from './checksum.ts'
 import { encrypting } from './cipher.ts'
-import {
-  checksumOf,
-  clearAbandoned,
-  listBackups,
-  type Manifest,
-  manifestOf,
-  outlived,
-  removeBackup,
-  unfinished,
-} from './directory.ts'
 import { BackupFailure } from './failure.ts'
+import { addressOf, clearAbandoned, type Kept, listBackups, outlived, removeBackup } from './kept.ts'
+import { checksumOf, type Manifest, manifestOf } from './manifest.ts'
+import { putText, type Store } from './store.ts'
 import { requireTool, startTool } from './tools.ts'
 
 export interface BackupOptions {
   databaseUrl: string
-  /** Made when it is missing, for its owner alone. */
-  directory: string
+  /** Where to. */
+  store: Store
   /** Without one the file is as pg_dump writes it. */
   encryptionKey?: string | undefined
   retentionDays: number
@@ -46,16 +35,14 @@ export interface BackupOptions {
   onStep?(sentence: string): void
 }
 
-export interface Made {
-  path: string
-  manifest: Manifest
+export interface Made extends Kept {
   /** Names of the files that retention took. */
   removed: string[]
 }
 
 /**
- * Backs the database up to a file, whole or not at all, and notes how it went in the table `backups` and the audit log.
- * Older files go afterwards, so a deployment whose backups fail keeps all it has.
+ * Backs the database up to a store, whole or not at all, and notes how it went in the table `backups` and the audit log.
+ * Older ones go afterwards, so a deployment whose backups fail keeps all it has.
  * @throws {BackupFailure} when another is being made, and for whatever a person can put right
  */
 export async function makeBackup(options: BackupOptions): Promise<Made> {
@@ -80,31 +67,25 @@ export async function makeBackup(options: BackupOptions): Promise<Made> {
 type Begun = { id: string; startedAt: Date }
 
 async function makeWithin(snapshot: Snapshot, db: Database, options: BackupOptions, begun: Begun): Promise<Made> {
-  const { directory, encryptionKey, retentionDays, toolPath, onStep = () => {} } = options
+  const { store, encryptionKey, retentionDays, toolPath, onStep = () => {} } = options
   const server = await serverVersion(db.sql)
   const toolVersion = await requireTool('pg_dump', toolPath, server, 'the server')
-  await mkdir(directory, { recursive: true, mode: 0o700 })
-  await clearAbandoned(directory, Date.now())
+  await clearAbandoned(store, Date.now(), onStep)
 
-  const path = join(directory, nameOf(begun.startedAt, encryptionKey !== undefined))
-  onStep(`Backing up to ${path}${encryptionKey === undefined ? ', unencrypted' : ', encrypted'}.`)
-  try {
-    const sum = await dump(`${path}${unfinished}`, snapshot.id, options)
-    const manifest: Manifest = {
-      ...{ id: begun.id, file: basename(path), ...sum, encrypted: encryptionKey !== undefined },
-      ...{ startedAt: begun.startedAt.toISOString(), finishedAt: new Date().toISOString() },
-      ...{ serverVersion: server, toolVersion, migrations: snapshot.migrations, counts: snapshot.counts },
-    }
-    await publish(path, manifest)
-    onStep(`Wrote ${manifest.sizeBytes} bytes with SHA-256 ${manifest.sha256}.`)
-    const removed = await retain(directory, retentionDays)
-    for (const name of removed) onStep(`Removed ${name}, which is older than ${retentionDays} days.`)
-    await note(db, manifest, removed, retentionDays)
-    return { path, manifest, removed }
-  } catch (error) {
-    await rm(`${path}${unfinished}`, { force: true })
-    throw error
+  const name = nameOf(begun.startedAt, encryptionKey !== undefined)
+  onStep(`Backing up to ${addressOf({ store, name })}${encryptionKey === undefined ? ', unencrypted' : ', encrypted'}.`)
+  const manifest: Manifest = {
+    ...{ id: begun.id, file: name, ...(await putDump(db, snapshot.id, name, options)) },
+    ...{ encrypted: encryptionKey !== undefined, startedAt: begun.startedAt.toISOString() },
+    ...{ finishedAt: new Date().toISOString(), serverVersion: server, toolVersion },
+    ...{ migrations: snapshot.migrations, counts: snapshot.counts },
   }
+  await publish(store, manifest)
+  onStep(`Wrote ${manifest.sizeBytes} bytes with SHA-256 ${manifest.sha256}.`)
+  const removed = await retain(store, name, retentionDays)
+  for (const each of removed) onStep(`Removed ${each}, which is older than ${retentionDays} days.`)
+  await note(db, manifest, removed, retentionDays)
+  return { store, name, manifest, removed }
 }
 
 function nameOf(at: Date, encrypted: boolean): string {
@@ -112,42 +93,57 @@ function nameOf(at: Date, encrypted: boolean): string {
   return `g5-${time}-${randomBytes(3).toString('hex')}.dump${encrypted ? '.enc' : ''}`
 }
 
-/** Streams, so neither memory nor a second file grows with the database; on the disk before it ends. */
-async function dump(file: string, snapshot: string, options: BackupOptions) {
-  const { databaseUrl, encryptionKey, toolPath, signal } = options
-  // Behind a migration it waits for a minute, not for ever: it holds a snapshot, and the next try is not far.
-  const args = ['--format=custom', `--snapshot=${snapshot}`, '--lock-wait-timeout=60s']
-  const tool = startTool('pg_dump', args, { path: toolPath, databaseUrl, signal })
-  tool.stdin.end()
+/** Streams, so neither memory nor a second file grows with the database. */
+async function putDump(db: Database, snapshot: string, name: string, options: BackupOptions) {
+  const { store, encryptionKey } = options
   const sum = summing()
-  const sealed: AsyncIterable<Uint8Array> = encryptionKey ? encrypting(encryptionKey)(tool.stdout) : tool.stdout
-  const written = pipeline(Readable.from(sum.through(sealed)), createWriteStream(file, { mode: 0o600, flush: true }))
-  const [wrote, ended] = await Promise.allSettled([written, tool.ended])
-  // A disk that is full ends the tool too, so the file's own fault comes first.
-  for (const each of [wrote, ended]) if (each.status === 'rejected') throw each.reason
+  const dumped = dump(snapshot, options)
+  const sealed = encryptionKey === undefined ? dumped : encrypting(encryptionKey)(dumped)
+  await store.put(name, sum.through(sealed), await databaseSize(db.sql))
   return sum.end()
 }
 
-/** Under its own name only when all of it is there; the manifest, by which it counts, comes last. */
-async function publish(path: string, manifest: Manifest): Promise<void> {
-  await rename(`${path}${unfinished}`, path)
-  await writeDurably(checksumOf(path), `${manifest.sha256}  ${manifest.file}\n`)
-  await writeDurably(`${manifestOf(path)}${unfinished}`, `${JSON.stringify(manifest, null, 2)}\n`)
-  await rename(`${manifestOf(path)}${unfinished}`, manifestOf(path))
-  const directory = await open(join(path, '..'))
+/** @throws {BackupFailure} at its end, when pg_dump did not end well: what it wrote until then looks whole */
+async function* dump(snapshot: string, { databaseUrl, toolPath, signal }: BackupOptions): AsyncGenerator<Uint8Array> {
+  // Behind a migration it waits for a minute, not for ever: it holds a snapshot, and the next try is not far.
+  const args = ['--format=custom', `--snapshot=${snapshot}`, '--lock-wait-timeout=60s']
+  const tool = startTool('pg_dump', args, { path: toolPath, databaseUrl, signal })
+  const ending = Promise.allSettled([tool.ended])
+  tool.stdin.end()
   try {
-    await directory.sync() // The names themselves.
+    const bytes: AsyncIterable<Uint8Array> = tool.stdout
+    yield* bytes
+    const [ended] = await ending
+    if (ended.status === 'rejected') throw ended.reason
   } finally {
-    await directory.close()
+    // Who reads no further, because the disk is full or the bucket away, wants no more of it.
+    tool.stop()
+    await ending
   }
 }
 
-const writeDurably = (path: string, text: string) => writeFile(path, text, { mode: 0o600, flush: true })
+/** The manifest, by which it counts, comes last. What did not get one goes at once, or with what a later one clears. */
+async function publish(store: Store, manifest: Manifest): Promise<void> {
+  const { file, sha256 } = manifest
+  try {
+    await putText(store, checksumOf(file), `${sha256}  ${file}\n`)
+    await putText(store, manifestOf(file), `${JSON.stringify(manifest, null, 2)}\n`)
+  } catch (error) {
+    await removeBackup({ store, name: file }).catch(() => {}) // The first fault says more.
+    throw error
+  }
+}
 
-async function retain(directory: string, days: number): Promise<string[]> {
-  const old = outlived(await listBackups(directory), days, Date.now())
+/** Whatever took it may have lost it: older ones go only when the new one is seen to be there. */
+async function retain(store: Store, made: string, days: number): Promise<string[]> {
+  const all = await listBackups(store)
+  if (!all.some(({ name }) => name === made))
+    throw new BackupFailure(
+      `${addressOf({ store, name: made })} was written, and is not there: no older one was removed.`,
+    )
+  const old = outlived(all, days, Date.now())
   for (const each of old) await removeBackup(each)
-  return old.map(({ manifest }) => manifest.file)
+  return old.map(({ name }) => name)
 }
 
 const actor = systemActor('backup')

@@ -1,10 +1,9 @@
-import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { analyzeDatabase, connect, emptyDatabase, isEmptyDatabase, type Sql } from '@g5/db'
-import { verifyChecksum } from './checksum.ts'
+import { verified } from './checksum.ts'
 import { decrypting } from './cipher.ts'
-import type { Kept } from './directory.ts'
 import { BackupFailure } from './failure.ts'
+import { addressOf, type Kept } from './kept.ts'
 import { requireTool, startTool } from './tools.ts'
 
 export interface RestoreOptions {
@@ -25,11 +24,10 @@ export interface RestoreOptions {
  */
 export async function restoreBackup(options: RestoreOptions): Promise<void> {
   const { backup, databaseUrl, toolPath, force = false, onStep = () => {} } = options
-  const { path, manifest } = backup
+  const { manifest } = backup
   await requireTool('pg_restore', toolPath, manifest.toolVersion, 'the backup was made by version')
-  await verifyChecksum(path, manifest)
   await readThrough(options)
-  onStep(`${path} is whole: ${manifest.sizeBytes} bytes of ${manifest.finishedAt}.`)
+  onStep(`${addressOf(backup)} is whole: ${manifest.sizeBytes} bytes of ${manifest.finishedAt}.`)
   await makeRoom(databaseUrl, force, onStep)
   onStep('Restoring.')
   const args = ['--exit-on-error', '--single-transaction', '--no-owner', '--no-privileges']
@@ -42,20 +40,19 @@ export async function restoreBackup(options: RestoreOptions): Promise<void> {
   await withDatabase(databaseUrl, analyzeDatabase)
 }
 
-async function* plain({ backup, encryptionKey }: RestoreOptions): AsyncGenerator<Uint8Array> {
-  const file = createReadStream(backup.path, { highWaterMark: 1_048_576 })
-  if (!backup.manifest.encrypted) return yield* file
+/** @throws {BackupFailure} while it is read */
+function plain({ backup, encryptionKey }: RestoreOptions): AsyncIterable<Uint8Array> {
+  if (!backup.manifest.encrypted) return verified(backup)
   if (encryptionKey === undefined)
     throw new BackupFailure('The backup is encrypted: set BACKUP_ENCRYPTION_KEY to the key that it was made with.')
-  yield* decrypting(encryptionKey)(file)
+  return decrypting(encryptionKey)(verified(backup))
 }
 
-/** An encrypted one is opened to its end, so that a wrong key is found before anything was dropped. */
+/** To its end, so that damage and a wrong key are found before anything was dropped. */
 async function readThrough(options: RestoreOptions): Promise<void> {
-  if (!options.backup.manifest.encrypted) return
   let bytes = 0
   for await (const piece of plain(options)) bytes += piece.length
-  if (bytes === 0) throw new BackupFailure(`${options.backup.path} holds nothing.`)
+  if (bytes === 0) throw new BackupFailure(`${addressOf(options.backup)} holds nothing.`)
 }
 
 function makeRoom(databaseUrl: string, force: boolean, onStep: (sentence: string) => void): Promise<void> {

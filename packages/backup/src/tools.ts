@@ -54,7 +54,7 @@ export async function requireTool(tool: Tool, path: string, atLeast: number, wha
   return version
 }
 
-/** A tool at work. Read or write its stream, then wait for `ended`. */
+/** A tool at work. Read or write its stream, then wait for `ended`; `stop` ends it, if it has not ended. */
 export function startTool(tool: Tool, args: string[], { path, databaseUrl, signal }: RunTool) {
   const { bare, password } = withoutPassword(databaseUrl)
   const child = spawn(tool, [...args, `--dbname=${bare}`, '--no-password'], {
@@ -62,7 +62,7 @@ export function startTool(tool: Tool, args: string[], { path, databaseUrl, signa
     stdio: ['pipe', 'pipe', 'pipe'],
     signal,
   })
-  return { stdin: child.stdin, stdout: child.stdout, ended: ending(tool, child) }
+  return { stdin: child.stdin, stdout: child.stdout, ended: ending(tool, child), stop: () => void child.kill() }
 }
 
 /** @throws {BackupFailure} with the tool's last words when it did not end well */

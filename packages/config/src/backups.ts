@@ -1,4 +1,6 @@
 import { CronExpressionParser } from 'cron-parser'
+import type { z } from 'zod'
+import { directory, placeOf, placeVariables } from './backup-place.ts'
 import { settingOf } from './environment.ts'
 import { integer, kind } from './kinds.ts'
 import { secret } from './secrets.ts'
@@ -13,23 +15,18 @@ const cron = kind('a cron expression of five fields in UTC, such as 0 3 * * *', 
   }
 })
 
-const directory = kind('the whole path of a directory, from / on, without spaces or commas', (text) =>
-  /^\/[^\s,]*$/.test(text) ? text : undefined,
-)
-
-/** What the services read: whether backups are to be made at all. */
+/** Whether backups are to be made at all. */
 export const backupSchedule = {
   BACKUP_CRON: cron.optional().meta({
-    description: 'When the worker backs the database up, in UTC, such as `0 3 * * *`. It needs `pg_dump`',
+    description:
+      'When the database is backed up, in UTC, such as `0 3 * * *`: by a worker that has `pg_dump`, or by `backup --schedule`. The health of the API asks for them then',
     unset: 'never: something else has to',
   }),
 }
 
 /** What makes backups and puts them back reads besides. */
 export const backupVariables = (mode: Mode) => ({
-  BACKUP_DIR: directory
-    .prefault('/var/backups/g5-core')
-    .meta({ description: 'The directory that backups are kept in' }),
+  ...placeVariables,
   BACKUP_ENCRYPTION_KEY: secret({ shortest: 32, guessable: mode !== 'production' })
     .optional()
     .meta({
@@ -46,16 +43,11 @@ export const backupVariables = (mode: Mode) => ({
   }),
 })
 
-interface BackupValues {
-  BACKUP_DIR: string
-  BACKUP_ENCRYPTION_KEY?: string | undefined
-  BACKUP_RETENTION_DAYS: number
-  PG_BIN_DIR?: string | undefined
-}
+type BackupValues = z.output<z.ZodObject<ReturnType<typeof backupVariables>>>
 
 export function backupSection(values: BackupValues, env: NodeJS.ProcessEnv) {
   return {
-    directory: values.BACKUP_DIR,
+    place: placeOf(values),
     encryptionKey: values.BACKUP_ENCRYPTION_KEY,
     retentionDays: values.BACKUP_RETENTION_DAYS,
     /** Directories that the tools are looked for in, with colons between them. */

@@ -1,4 +1,4 @@
-import { backupSection, backupVariables } from './backups.ts'
+import { backupSchedule, backupSection, backupVariables } from './backups.ts'
 import { checklistVariables } from './doctor.ts'
 import { readEnvironment } from './environment.ts'
 import { password, secret } from './secrets.ts'
@@ -20,6 +20,7 @@ export const commandVariables = (mode: Mode) => ({
       unset: 'generated and printed',
       secret: true,
     }),
+  ...backupSchedule,
   ...backupVariables(mode),
   ...checklistVariables,
   ENCRYPTION_KEY: inServices(mode)
@@ -41,6 +42,7 @@ export function loadCommandConfig(env: NodeJS.ProcessEnv = process.env) {
     logLevel: values.LOG_LEVEL,
     databaseUrl: values.DATABASE_URL,
     backup: backupSection(values, env),
+    backupCron: values.BACKUP_CRON,
     /** Only what opens stored secrets needs it. */
     encryption: values.ENCRYPTION_KEY && {
       current: values.ENCRYPTION_KEY,

@@ -110,6 +110,41 @@ describe('backups', () => {
     expect(() => loadWorkerConfig({ ...development, BACKUP_CRON })).toThrow(/BACKUP_CRON must be a cron expression/)
   })
 
+  const bucket = { BACKUP_S3_BUCKET: 'backups' }
+  const minio = { ...bucket, BACKUP_S3_ENDPOINT: 'https://minio.example.com:9000' }
+  const key = { BACKUP_S3_ACCESS_KEY_ID: 'AKIA', BACKUP_S3_SECRET_ACCESS_KEY: 'pasted-secret' }
+  const place = (env: Record<string, string>) => loadCommandConfig({ ...development, ...env }).backup.place
+
+  test('are kept in a directory until a bucket is named, and then in the bucket', () => {
+    expect(place({})).toEqual({ directory: '/var/backups/g5-core' })
+    expect(place({ BACKUP_DIR: '/mnt/backups', BACKUP_S3_BUCKET: ' ' })).toEqual({ directory: '/mnt/backups' })
+    expect(place(bucket)).toEqual({ bucket: { name: 'backups', pathStyle: false } })
+    expect(place({ ...minio, ...key, BACKUP_S3_PREFIX: '/eu/one/' })).toEqual({
+      bucket: {
+        ...{ name: 'backups', endpoint: minio.BACKUP_S3_ENDPOINT, region: 'us-east-1', prefix: 'eu/one' },
+        ...{ credentials: { accessKeyId: 'AKIA', secretAccessKey: 'pasted-secret' }, pathStyle: true },
+      },
+    })
+    expect(place({ ...minio, BACKUP_S3_PATH_STYLE: 'false', BACKUP_S3_REGION: 'auto' })).toMatchObject({
+      bucket: { region: 'auto', pathStyle: false },
+    })
+  })
+
+  test.each([
+    [{ BACKUP_S3_REGION: 'eu-central-1' }, /BACKUP_S3_BUCKET is not set: BACKUP_S3_REGION needs it/],
+    [{ ...key, ...bucket, BACKUP_S3_ACCESS_KEY_ID: '' }, /BACKUP_S3_ACCESS_KEY_ID is not set: BACKUP_S3_SECRET/],
+    [{ ...bucket, BACKUP_S3_ACCESS_KEY_ID: 'AKIA' }, /BACKUP_S3_SECRET_ACCESS_KEY is not set: BACKUP_S3_ACCESS_KEY_ID/],
+    [{ ...bucket, BACKUP_DIR: '/mnt/backups' }, /BACKUP_DIR must not be set beside BACKUP_S3_BUCKET/],
+    [{ ...bucket, BACKUP_S3_ENDPOINT: 'https://me:pw@minio.example.com' }, /BACKUP_S3_ENDPOINT must be the URL/],
+    [{ ...bucket, BACKUP_S3_ENDPOINT: 'minio.example.com' }, /BACKUP_S3_ENDPOINT must be the URL/],
+    [{ ...bucket, BACKUP_S3_PREFIX: 'a//b' }, /BACKUP_S3_PREFIX must be a path/],
+  ])('in a bucket that is half given are refused: %o', (env, said) => {
+    for (const load of [loadWorkerConfig, loadCommandConfig]) {
+      expect(() => load({ ...development, ...env })).toThrow(said)
+      expect(() => load({ ...development, ...env })).not.toThrow('pasted-secret')
+    }
+  })
+
   test('are never encrypted under the key that is in them', () => {
     const key = 'k'.repeat(32)
     const env = { ...development, ENCRYPTION_KEY: key, BACKUP_ENCRYPTION_KEY: key }

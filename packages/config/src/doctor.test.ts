@@ -26,6 +26,14 @@ describe('a survey of an environment', () => {
     expect(survey.refusedInProduction).toEqual(['JWT_SECRET', 'OPERATOR_API_KEY'])
   })
 
+  test('says where backups are kept, where that can be read', () => {
+    expect(surveyEnvironment({ BACKUP_S3_BUCKET: 'backups' }).backupPlace).toMatchObject({
+      bucket: { name: 'backups' },
+    })
+    expect(surveyEnvironment({}).backupPlace).toEqual({ directory: '/var/backups/g5-core' })
+    expect(surveyEnvironment({ BACKUP_S3_REGION: 'eu-central-1' }).backupPlace).toBeUndefined()
+  })
+
   test.each([
     ['2026-01-31', true],
     ['2026-02-30', false],

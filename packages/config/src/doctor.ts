@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { apiVariables } from './api.ts'
+import { type BackupPlace, placeOf } from './backup-place.ts'
 import { backupVariables } from './backups.ts'
 import { type InvalidVariable, invalidIn, settingsOf } from './environment.ts'
 import { kind } from './kinds.ts'
@@ -28,6 +29,8 @@ export interface EnvironmentSurvey {
   invalid: readonly InvalidVariable[]
   /** Names of what is good enough here, and would not be in production. */
   refusedInProduction: readonly string[]
+  /** Where backups are kept; undefined where that can't be read. */
+  backupPlace: BackupPlace | undefined
 }
 
 /** Reads the environment of an API to judge it, not to run on it: never throws. */
@@ -40,10 +43,17 @@ export function surveyEnvironment(env: NodeJS.ProcessEnv = process.env): Environ
   const refused = invalidIn(settingsOf(env, strict), strict).map(({ variable }) => variable)
   const readable = { ...given }
   for (const { variable } of invalid) delete readable[variable]
+  const values = z.object(variables).partial().parse(readable)
   return {
     mode,
-    values: z.object(variables).partial().parse(readable),
+    values,
     invalid,
+    backupPlace: backupPlaceIn(values, invalid),
     refusedInProduction: refused.filter((name) => !invalid.some(({ variable }) => variable === name)),
   }
+}
+
+function backupPlaceIn({ BACKUP_DIR, ...values }: DoctorValues, invalid: InvalidVariable[]): BackupPlace | undefined {
+  if (BACKUP_DIR === undefined || invalid.some(({ variable }) => variable.startsWith('BACKUP_'))) return undefined
+  return placeOf({ BACKUP_DIR, ...values })
 }

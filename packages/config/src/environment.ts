@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { halfGivenPlace } from './backup-place.ts'
 import { halfGivenRedis } from './redis.ts'
 
 declare module 'zod' {
@@ -65,7 +66,7 @@ export function invalidIn(given: Readonly<Settings>, variables: Variables): Inva
 
 /** What one variable's value asks of another. */
 function missingTogether(given: Readonly<Settings>): InvalidVariable[] {
-  const invalid = halfGivenRedis(given)
+  const invalid = [...halfGivenRedis(given), ...halfGivenPlace(given)]
   if (given['BACKUP_ENCRYPTION_KEY'] !== undefined && given['BACKUP_ENCRYPTION_KEY'] === given['ENCRYPTION_KEY'])
     invalid.push({
       variable: 'BACKUP_ENCRYPTION_KEY',

@@ -1,4 +1,5 @@
 export * from './behaviours.ts'
+export { type BucketServer, startBucketServer } from './bucket-server.ts'
 export { startCollector } from './collector.ts'
 export * from './debian-postgres.ts'
 export * from './elapse.ts'

@@ -1,3 +1,4 @@
+import { openStore } from '@g5/backup'
 import { loadWorkerConfig } from '@g5/config'
 import { type DeliveryQueue, deliveryQueues } from '@g5/contracts'
 import { createSlots } from '@g5/core'
@@ -155,7 +156,7 @@ const backups =
     ? undefined
     : scheduleBackups({
         cron: config.backupCron,
-        options: { ...config.backup, databaseUrl: config.database.url },
+        options: { ...config.backup, store: openStore(config.backup.place), databaseUrl: config.database.url },
         ...{ sql, clock, log },
       })
 const chores = createChores({

@@ -82,6 +82,12 @@ export async function backupState(sql: Sql): Promise<BackupState> {
   return row
 }
 
+/** Bytes that the database takes on its disk, with its indexes: a dump takes hardly ever as many. */
+export async function databaseSize(sql: Sql): Promise<number> {
+  const [row] = await sql<[{ bytes: number }]>`select pg_database_size(current_database())::float8 as bytes`
+  return row.bytes
+}
+
 /** Whether anybody has made a table, a view or a sequence in the database. */
 export async function isEmptyDatabase(sql: Sql): Promise<boolean> {
   const [row] = await sql<[{ empty: boolean }]>`

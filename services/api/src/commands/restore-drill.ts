@@ -1,13 +1,14 @@
-import { type DrillReport, drill, findBackup } from '@g5/backup'
+import { type DrillReport, drill, findBackup, openStore } from '@g5/backup'
 import { loadCommandConfig } from '@g5/config'
 import { createSealer } from '@g5/core'
 import { complain, runAsProcess, say } from './command.ts'
 
 const help = `
-restore-drill   Restores the newest backup of BACKUP_DIR into a scratch database on the server of DATABASE_URL, looks
-                whether migrations and rows are all there and whether ENCRYPTION_KEY still opens endpoints' secrets and
-                they sign, says how long it took, and drops the scratch database. Exits with 1 on a fault.
-  --from FILE   Another backup than the newest.
+restore-drill   Restores the newest backup of BACKUP_DIR or BACKUP_S3_BUCKET into a scratch database on the server of
+                DATABASE_URL, looks whether migrations and rows are all there and whether ENCRYPTION_KEY still opens
+                endpoints' secrets and they sign, says how long it took, and drops the scratch database. Exits with 1 on
+                a fault.
+  --from WHICH  Another backup than the newest: its name, or the path of a file elsewhere.
   --server URL  Another server. Its user must be allowed to create databases.
   --json        The report as one line of JSON.
 `
@@ -24,7 +25,7 @@ await runAsProcess({
     }
     const report = await drill({
       ...backup,
-      backup: await findBackup(from, backup.directory),
+      backup: await findBackup(from, openStore(backup.place)),
       serverUrl: server ?? databaseUrl,
       sealer: createSealer(encryption),
       onStep: complain,

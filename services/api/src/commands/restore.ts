@@ -1,4 +1,4 @@
-import { findBackup, restoreBackup } from '@g5/backup'
+import { findBackup, openStore, restoreBackup } from '@g5/backup'
 import { loadRestoreConfig } from '@g5/config'
 import { appliedMigrations, connect, migrationsOfBuild } from '@g5/db'
 import { complain, runAsProcess, say } from './command.ts'
@@ -6,7 +6,8 @@ import { complain, runAsProcess, say } from './command.ts'
 const help = `
 restore --from FILE|latest --to DATABASE_URL [--force]
            Puts a backup into a database, in one transaction, after checking that the file is whole.
-  --from   A file with its manifest beside it, or latest: the newest whole one in BACKUP_DIR.
+  --from   latest: the newest whole one in BACKUP_DIR or BACKUP_S3_BUCKET; the name of one that is there; or the path of
+           a file elsewhere, with its manifest beside it.
   --to     Where to: an empty database. DATABASE_URL of the environment is not looked at, so that nobody restores over
            production by not saying where to.
   --force  Drops everything that is in the target first. Stop the API and the workers before.
@@ -39,7 +40,7 @@ await runAsProcess({
       return 1
     }
     const { backup } = loadRestoreConfig(to)
-    const found = await findBackup(from, backup.directory)
+    const found = await findBackup(from, openStore(backup.place))
     await restoreBackup({ ...backup, backup: found, databaseUrl: to, force, onStep: complain })
     await tellMigrations(to)
     return 0

@@ -1,14 +1,17 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
+import { openStore, type Store } from '@g5/backup'
 import { connect } from '@g5/db'
 import {
+  type BucketServer,
   canStartRedis,
   faketimeLibrary,
   freePort,
   freshDatabase,
   type OwnRedis,
   spawnService,
+  startBucketServer,
   startCollector,
   startRedis,
 } from '@g5/testing'
@@ -161,6 +164,33 @@ describe.skipIf(!canStartRedis())('the checklist', () => {
     expect((await backups())?.status).toBe('green')
   })
 
+  test('looks into the bucket that backups are kept in, for the newest whole one', async () => {
+    const server = await startBucketServer()
+    open.push(server.close)
+    const { accessKeyId, secretAccessKey } = server.credentials
+    const name = await server.bucket()
+    const bucket = {
+      ...{ ...env, BACKUP_S3_BUCKET: name, BACKUP_S3_ENDPOINT: server.endpoint, BACKUP_S3_ACCESS_KEY_ID: accessKeyId },
+      BACKUP_S3_SECRET_ACCESS_KEY: secretAccessKey,
+    }
+    const look = async (over = {}) => (await examine({ ...bucket, ...over })).rows['backups']
+    expect(await look({ BACKUP_S3_BUCKET: 'nobodys' })).toMatchObject({
+      status: 'red',
+      found: expect.stringContaining('s3://nobodys: there is no such bucket'),
+    })
+    expect(await look()).toMatchObject({ status: 'red', found: `none is in s3://${name}` })
+    for (const [hours, half] of [
+      [40, false],
+      [30, false],
+      [1, true],
+    ] as const)
+      await leaveBackup(bucketStoreOf(server, name), hours, half)
+    expect(await look()).toMatchObject({
+      status: 'yellow',
+      found: expect.stringContaining(`in s3://${name} is 30.0 h`),
+    })
+  })
+
   test.skipIf(!faketimeLibrary())('sees that the clock of this host is wrong', async () => {
     expect((await examine(env, [], 120)).rows['clock']).toMatchObject({
       status: 'red',
@@ -175,3 +205,23 @@ describe.skipIf(!canStartRedis())('the checklist', () => {
     expect(said).not.toContain('\u001b[')
   })
 })
+
+function bucketStoreOf({ endpoint, credentials }: BucketServer, name: string): Store {
+  return openStore({ bucket: { name, endpoint, credentials, region: 'us-east-1', prefix: undefined, pathStyle: true } })
+}
+
+/** What a backup leaves that ended so many hours ago; a half one has more bytes in its manifest than there are. */
+async function leaveBackup(store: Store, hours: number, half: boolean): Promise<void> {
+  const file = `g5-20260101T000000Z-${randomBytes(3).toString('hex')}.dump`
+  const at = new Date(Date.now() - hours * 3_600_000).toISOString()
+  const manifest = {
+    ...{ id: randomUUID(), file, startedAt: at, finishedAt: at, sizeBytes: half ? 5 : 4, sha256: '0'.repeat(64) },
+    ...{ encrypted: false, serverVersion: 18, toolVersion: 18, migrations: [], counts: {} },
+  }
+  await store.put(file, bytesOf('dump'))
+  await store.put(`${file}.json`, bytesOf(JSON.stringify(manifest)))
+}
+
+async function* bytesOf(text: string) {
+  yield Buffer.from(text)
+}

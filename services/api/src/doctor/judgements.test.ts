@@ -88,7 +88,9 @@ const rows: Record<string, [Verdict, Verdict['status']][]> = {
   backups: [
     [judgeBackups('production', undefined), 'yellow'],
     [judgeBackups('production', null), 'red'],
+    [judgeBackups('production', null, 's3://backups'), 'red'],
     [judgeBackups('production', 25 * hour), 'green'],
+    [judgeBackups('production', 25 * hour, 's3://backups'), 'green'],
     [judgeBackups('production', 30 * hour), 'yellow'],
     [judgeBackups('production', 60 * hour), 'red'],
     [judgeBackups('development', 60 * hour), 'yellow'],

@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openStore } from '@g5/backup'
 import { connect, databaseClock } from '@g5/db'
 import { createLogger } from '@g5/telemetry'
 import {
@@ -30,7 +31,7 @@ describe.skipIf(!canStartDebianPostgres())('scheduled backups', () => {
     const clock = await databaseClock(db.sql)
     const backups = scheduleBackups({
       cron: '0 3 * * *',
-      options: { databaseUrl: url, directory, retentionDays: 30, toolPath },
+      options: { databaseUrl: url, store: openStore({ directory }), retentionDays: 30, toolPath },
       ...{ sql: db.sql, clock, log: createLogger({ service: 'worker', level: 'silent' }) },
     })
     return {
