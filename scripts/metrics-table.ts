@@ -7,6 +7,7 @@ import {
   ingestMetrics,
   type Registry,
   refusalMetrics,
+  replicaMetrics,
   streamMetrics,
 } from '../packages/telemetry/src/index.ts'
 
@@ -16,6 +17,7 @@ export function metricsTable(): string {
   ingestMetrics(api)
   httpMetrics(api)
   refusalMetrics(api)
+  replicaMetrics(api, () => [])
   streamMetrics(api, () => 0)
   deliveryMetrics(worker, { inUse: 0, total: 1 })
   dispatchMetrics(worker)

@@ -3,6 +3,7 @@ import { uuidv7 } from '@g5/core'
 import {
   connect,
   type Database,
+  databaseClock,
   databaseSize,
   forgetBackups,
   type Snapshot,
@@ -149,12 +150,14 @@ async function retain(store: Store, made: string, days: number): Promise<string[
 const actor = systemActor('backup')
 
 async function note(db: Database, manifest: Manifest, removed: string[], retentionDays: number): Promise<void> {
+  const clock = await databaseClock(db.sql)
+  clock.stop()
   const { id, file, startedAt, sizeBytes, sha256, encrypted } = manifest
   await db.orm.transaction(async (tx) => {
     await storeBackup(tx, { id, startedAt, file, sizeBytes, sha256 })
     await forgetBackups(tx, retentionDays)
     await writeAudit(tx, actor, {
-      id: uuidv7(Date.now()),
+      id: uuidv7(clock.now()),
       tenantId: null,
       action: 'backup.created',
       target: { kind: 'backup', id },

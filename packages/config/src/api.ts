@@ -1,5 +1,5 @@
 import { readEnvironment } from './environment.ts'
-import { integer, url } from './kinds.ts'
+import { integer, url, urls } from './kinds.ts'
 import { origins, port, trustedProxies } from './network.ts'
 import { previousSecrets, secret } from './secrets.ts'
 import { sections } from './sections.ts'
@@ -41,6 +41,16 @@ export const apiVariables = (mode: Mode) => ({
   MAX_PAYLOAD_BYTES: integer(1_024, 16_777_216)
     .prefault('262144')
     .meta({ description: "Bytes of an event's payload, at most" }),
+  DATABASE_REPLICA_URLS: urls('postgres://user:password@replica:5432/database', ['postgres:', 'postgresql:'])
+    .optional()
+    .meta({
+      description: 'Standbys of the database, with commas between them: lists and statistics come from them',
+      unset: 'they come from the primary',
+      secret: true,
+    }),
+  REPLICA_MAX_LAG_SECONDS: integer(1, 3_600)
+    .prefault('5')
+    .meta({ description: 'Seconds that a standby may be behind; one that is further behind is not read' }),
   CORS_ORIGINS: origins.prefault('none').meta({
     description: 'Origins whose pages may call the API with credentials, such as `https://console.example.com`',
   }),
@@ -63,6 +73,7 @@ export function loadApiConfig(env: NodeJS.ProcessEnv = process.env) {
     http: { host: values.HOST, port: values.PORT, trustProxy: values.TRUST_PROXY },
     publicUrl: values.PUBLIC_URL,
     jwt: { current: values.JWT_SECRET, previous: values.JWT_SECRET_PREVIOUS ?? [] },
+    replicas: { urls: values.DATABASE_REPLICA_URLS ?? [], maxLagSeconds: values.REPLICA_MAX_LAG_SECONDS },
     corsOrigins: values.CORS_ORIGINS,
     operatorApiKey: values.OPERATOR_API_KEY,
     rateLimit: { max: values.RATE_LIMIT_MAX, windowSeconds: values.RATE_LIMIT_WINDOW },

@@ -32,6 +32,13 @@ export function url(example: string, protocols: string[]) {
   )
 }
 
+/** With commas between them; one within a URL is written %2C. */
+export function urls(example: string, protocols: string[]) {
+  return kind(`URLs such as ${example}, with commas between them`, (text) =>
+    readList(text, (entry) => (protocols.includes(URL.parse(entry)?.protocol ?? '') ? entry : undefined)),
+  )
+}
+
 export function integerWithin(text: string, first: number, last: number): number | undefined {
   const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN
   return value >= first && value <= last ? value : undefined

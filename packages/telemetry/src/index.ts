@@ -14,6 +14,7 @@ export {
   streamMetrics,
 } from './metrics/ingest.ts'
 export { createRegistry, type Registry } from './metrics/registry.ts'
+export { replicaMetrics } from './metrics/replicas.ts'
 export { mayReadMetrics, type ProbeServer, type Probes, serveProbes } from './probes.ts'
 export { type SerializedError, serializeError } from './serialize-error.ts'
 export { createStartUp, readOrExit } from './start-up.ts'

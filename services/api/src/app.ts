@@ -146,6 +146,7 @@ async function assemble(
   const egress = createEgress({ policy, resolve })
   const transformer = createTransformer({ onError: complain('transforms have to wait') })
   const deps: Deps = {
+    replicas: options.replicas,
     ...{ config, db, clock, ingest, schemas, credentials, tokens, health, queue, lifecycle, registry, refusals, log },
     sealer: createSealer(config.encryption),
     ...{ policy, resolve, egress, transformer, testsUnderWay: new Map() },

@@ -1,6 +1,6 @@
 import type { ApiConfig } from '@g5/config'
 import type { Sealer } from '@g5/core'
-import type { Database, DatabaseClock, OutcomeRow, TailedEvent, Wake } from '@g5/db'
+import type { Database, DatabaseClock, OutcomeRow, Replicas, TailedEvent, Wake } from '@g5/db'
 import type { Egress, Policy, Resolve } from '@g5/egress'
 import type { DeadLetterMirror, HintSender } from '@g5/queue'
 import type { Logger, RefusalMetrics, Registry, Tracing } from '@g5/telemetry'
@@ -21,6 +21,8 @@ export interface AppOptions {
   db: Database
   /** Connections for ingest alone, so that nothing it waits for is somebody else's. */
   ingestDb: Database
+  /** Undefined: there is none. */
+  replicas?: Replicas | undefined
   clock: DatabaseClock
   hints: Pick<HintSender, 'send'>
   mirror: Pick<DeadLetterMirror, 'remove'>
@@ -40,6 +42,8 @@ export interface AppOptions {
 export interface Deps {
   config: ApiConfig
   db: Database
+  /** For routes that may lag. Undefined: there is none. */
+  replicas: Replicas | undefined
   clock: DatabaseClock
   sealer: Sealer
   policy: Policy

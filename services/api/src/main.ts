@@ -8,6 +8,7 @@ import { buildApp } from './app.ts'
 import type { Lifecycle } from './health/check.ts'
 import { createCounters } from './rate-limit/counters.ts'
 import { connectRedisCounts } from './rate-limit/redis-counts.ts'
+import { openReplicas } from './replicas.ts'
 import { version } from './version.ts'
 
 const oldestPostgres = 15
@@ -32,6 +33,8 @@ const database = connect(config.database.url, {
   trace,
 })
 const ingestDatabase = connect(config.database.url, { max: 2, name: 'g5-api-ingest', deliveryPath: true, trace })
+const registry = createRegistry('api')
+const replicas = openReplicas({ config, primary: database, registry, trace, log })
 let levers: LeverWatch | undefined
 const lifecycle: Lifecycle = { ready: false, pendingMigrations: [], stopping: false }
 
@@ -61,6 +64,7 @@ const { server, drain } = await step('app', () =>
     config,
     db: database,
     ingestDb: ingestDatabase,
+    replicas,
     clock,
     hints,
     mirror: createDeadLetterMirror(queues, (err) => log.warn({ err }, 'the mirror of dead letters was not written')),
@@ -72,7 +76,7 @@ const { server, drain } = await step('app', () =>
     },
     counters,
     lifecycle,
-    registry: createRegistry('api'),
+    registry,
     tracing,
     log,
   }),
@@ -119,6 +123,7 @@ async function finish(): Promise<void> {
   sharedCounts?.close()
   levers?.stop()
   clock.stop()
+  await replicas?.close()
   await Promise.all([ingestDatabase.close(), database.close(), tracing?.stop()])
 }
 

@@ -12,7 +12,7 @@ import { hangMs } from './persistently.ts'
 import type { Limit } from './plugins/rate-limit.ts'
 import { fieldErrors, HttpProblem, unavailable } from './problem.ts'
 import { type Rendered, render } from './render.ts'
-import type { AnyRequest, Operation, Route } from './route.ts'
+import type { AnyOutcome, AnyRequest, Operation, Route } from './route.ts'
 
 /** Puts a declared route on the server: admit → validate → handle → render, in that order, for every one. */
 export function mount(app: FastifyInstance, deps: Deps, limit: Limit, route: Operation): void {
@@ -70,11 +70,18 @@ async function run(route: Route, deps: Deps, request: FastifyRequest): Promise<R
     if (asked.principal?.endpointIds) await route.narrow?.(asked, deps)
     if (route.prepare) asked.prepared = await route.prepare(asked, deps)
     if (route.mutates) return await mutate(route, asked, deps)
-    return render(route, await route.handle(asked, deps, undefined), deps.config.mode)
+    return render(route, await answerOf(route, asked, deps), deps.config.mode)
   } catch (error) {
     await proveKey(deps, request) // Who shows a key that has ended is told nothing but that, whatever else is wrong.
     throw error
   }
+}
+
+/** From a standby where the route allows it. Whoever wants what they have just written asks with `Cache-Control: no-cache`. */
+function answerOf(route: Route, asked: AnyRequest, deps: Deps): Promise<AnyOutcome> {
+  const wantsFresh = String(asked.headers['cache-control'] ?? '').includes('no-cache')
+  if (!route.mayLag || !deps.replicas || wantsFresh) return route.handle(asked, deps, undefined)
+  return deps.replicas.read((db) => route.handle(asked, { ...deps, db }, undefined))
 }
 
 const noBody = z.strictObject({}).optional()

@@ -82,6 +82,11 @@ export interface Declaration<P, Q, B, A extends Answers, S extends Access, T ext
   answers: A
   /** For machines that look whether we live: answers while migrations are pending, and is neither counted nor logged. */
   probe?: boolean
+  /**
+   * True: `handle` only reads, and what it reads may be a few seconds old, so its `db` may be a standby. Nothing else is:
+   * who asks, in which tenant, and what a session is kept to is always the primary's to say.
+   */
+  mayLag?: boolean
   /** True: all that the route waits for has an end of its own, so it does without the framework's timer. */
   bounded?: boolean
   /**

@@ -2,7 +2,7 @@ import { lowestUuidAt } from '@g5/core'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Sample, sample } from '../../test/sample.ts'
-import { type AuditFilter, listAudit, nextAudit } from './audit.ts'
+import { type AuditFilter, auditSettledBefore, listAudit, nextAudit } from './audit.ts'
 
 interface Plan {
   'Node Type': string
@@ -60,3 +60,19 @@ test.each<[what: string, scope: () => { tenantId: string } | { allTenants: true 
 function flat(plan: Plan | undefined): Plan[] {
   return plan ? [plan, ...(plan.Plans ?? []).flatMap(flat)] : []
 }
+
+test('whatever a transaction that still runs may add is not settled yet', async () => {
+  const { promise: committing, resolve: commit } = Promise.withResolvers<void>()
+  const { promise: begun, resolve: begin } = Promise.withResolvers<number>()
+  const slow = at.db.sql.begin(async (tx) => {
+    const [row] = await tx<[{ ms: number }]>`
+      select extract(epoch from now())::float8 * 1000 as ms, pg_current_xact_id()`
+    begin(row.ms)
+    await committing
+  })
+  const began = await begun
+  expect(await auditSettledBefore(at.db.sql, 0)).toBeLessThan(began)
+  commit()
+  await slow
+  expect(await auditSettledBefore(at.db.sql, 0)).toBeGreaterThan(began)
+})

@@ -1,5 +1,5 @@
 import { and, asc, gt, gte, inArray, lt, or, type SQL } from 'drizzle-orm'
-import type { Tx } from '../connect.ts'
+import type { Sql, Tx } from '../connect.ts'
 import { auditLog } from '../schema/index.ts'
 import { newestFirst, type TenantScope, within } from '../tenant-scope.ts'
 
@@ -86,6 +86,20 @@ export function nextAudit(
     .where(and(within(scope, auditLog.tenantId), selected(filter), after ? gt(auditLog.id, after) : undefined))
     .orderBy(asc(auditLog.id))
     .limit(limit)
+}
+
+/**
+ * Epoch milliseconds before which no entry can appear any more. An entry's id has the millisecond of the database's clock at
+ * which its request began, and is seen once it is committed: statements and requests end within 30 s, and whatever
+ * transaction still runs is reckoned with.
+ * @param margin seconds
+ */
+export async function auditSettledBefore(sql: Sql, margin = 120): Promise<number> {
+  const [row] = await sql<[{ ms: number }]>`
+    select extract(epoch from least(now() - make_interval(secs => ${margin}), (
+        select min(xact_start) - interval '1 minute' from pg_stat_activity
+        where datname = current_database() and backend_xid is not null)))::float8 * 1000 as ms`
+  return Math.floor(row.ms)
 }
 
 function selected({ actor, action, target, fromId, toId }: AuditFilter): SQL | undefined {

@@ -134,7 +134,8 @@ export function passwordOf({ directory }: Cluster): string {
   }
 }
 
-function run(program: string, args: string[], user: ServerUser | undefined): Promise<void> {
+/** As the user that the server runs as. @throws {Refusal} with what it said */
+export function run(program: string, args: string[], user: ServerUser | undefined): Promise<void> {
   return new Promise((done, fail) => {
     const child = spawn(program, args, {
       ...(user && { uid: user.uid, gid: user.gid }),

@@ -17,6 +17,7 @@ export const getAuditLogs = route({
   summary: 'Who did what, newest first; what operators did to a tenant is in its log',
   ...about,
   query: auditFilter,
+  mayLag: true,
   answers: { 200: auditPage, ...problems('bad_cursor') },
   async handle({ scope, query }, { db }) {
     const { page, ...place } = pager('audit', scope, query)

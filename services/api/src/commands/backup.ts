@@ -1,7 +1,7 @@
 import { addressOf, makeBackup, openStore } from '@g5/backup'
 import { loadCommandConfig } from '@g5/config'
 import { backUpBySchedule } from './backup-schedule.ts'
-import { complain, runAsProcess, say } from './command.ts'
+import { complain, onStopSignal, runAsProcess, say } from './command.ts'
 
 const help = `
 backup   Backs DATABASE_URL up with pg_dump (custom format) into BACKUP_DIR, or into the bucket of BACKUP_S3_BUCKET,
@@ -17,7 +17,7 @@ await runAsProcess({
   flags: ['schedule'],
   async run({ schedule }) {
     const { databaseUrl, backup, backupCron } = loadCommandConfig()
-    const options = { ...backup, store: openStore(backup.place), databaseUrl, onStep: complain, signal: onSignal() }
+    const options = { ...backup, store: openStore(backup.place), databaseUrl, onStep: complain, signal: onStopSignal() }
     if (!schedule) {
       say(addressOf(await makeBackup(options)))
       return 0
@@ -30,10 +30,3 @@ await runAsProcess({
     return 0
   },
 })
-
-/** The first process of a container is ended by no signal that it does not listen to. */
-function onSignal(): AbortSignal {
-  const stopping = new AbortController()
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort())
-  return stopping.signal
-}

@@ -50,3 +50,10 @@ export function sentence(error: Error & { code?: string }): string {
   if (cause instanceof Error) return sentence(cause)
   return error.message || error.code || error.name
 }
+
+/** The first process of a container is ended by no signal that it does not listen to. */
+export function onStopSignal(): AbortSignal {
+  const stopping = new AbortController()
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort())
+  return stopping.signal
+}

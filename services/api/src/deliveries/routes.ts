@@ -19,6 +19,7 @@ export const getDeliveries = route({
   tenant: 'optional',
   query: deliveryFilter,
   narrow: byScope,
+  mayLag: true,
   answers: { 200: deliveryPage, ...problems('bad_cursor') },
   async handle({ scope, query }, { db }) {
     const { page, ...place } = pager('deliveries', scope, query)

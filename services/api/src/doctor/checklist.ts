@@ -8,6 +8,7 @@ import { migrations } from './checks/migrations.ts'
 import { postgres } from './checks/postgres.ts'
 import { rateLimits } from './checks/rate-limits.ts'
 import { redis } from './checks/redis.ts'
+import { replicas } from './checks/replicas.ts'
 import { secrets, secretsDiffer } from './checks/secrets.ts'
 import { telemetry } from './checks/telemetry.ts'
 import type { Check } from './verdict.ts'
@@ -28,6 +29,7 @@ export const checklist: readonly Check[] = [
   migrations,
   ...redis,
   ...postgres,
+  replicas,
   clock,
   egress,
 ]

@@ -77,7 +77,7 @@ describe.skipIf(!canStartRedis())('the checklist', () => {
       ...{ secrets_differ: 'green', database_rotation: 'green', csp: 'green', hsts: 'yellow', telemetry: 'green' },
       ...{ rate_limits: 'green', backup_retention: 'green', migrations: 'green', clock: 'green', egress: 'green' },
       ...{ redis: 'green', redis_persistence: 'green', redis_eviction: 'green' },
-      ...{ postgres_version: 'green', postgres_connections: 'green', postgres_timezone: 'green' },
+      ...{ postgres_version: 'green', postgres_connections: 'green', postgres_timezone: 'green', replicas: 'green' },
     })
     expect(rows['hsts']?.found).toContain('max-age=31536000')
   })

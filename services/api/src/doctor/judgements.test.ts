@@ -9,6 +9,7 @@ import { judgeMigrations } from './checks/migrations.ts'
 import { judgeConnections, judgeDurability, judgeTimeZone, judgeVersion } from './checks/postgres.ts'
 import { judgeRateLimits } from './checks/rate-limits.ts'
 import { judgeEviction, judgePersistence } from './checks/redis.ts'
+import { judgeStandbys } from './checks/replicas.ts'
 import { judgeSecret, judgeSharing } from './checks/secrets.ts'
 import { judgeCollector } from './checks/telemetry.ts'
 import { stateOf } from './redis-state.ts'
@@ -112,6 +113,23 @@ const rows: Record<string, [Verdict, Verdict['status']][]> = {
     [judgeEviction([redis, { ...redis, evictionPolicy: 'allkeys-lru' }], true), 'red'],
     [judgeEviction([{ ...redis, evictionPolicy: 'allkeys-lru' }], false), 'yellow'],
     [judgeEviction([stateOf('')], true), 'red'],
+  ],
+  replicas: [
+    [judgeStandbys([{ name: 'a', behindBytes: 4_096 }]), 'green'],
+    [
+      judgeStandbys([
+        { name: 'a', behindBytes: 0 },
+        { name: 'b', behindBytes: 2 ** 30 },
+      ]),
+      'yellow',
+    ],
+    [
+      judgeStandbys([
+        { name: 'a', behindBytes: 0 },
+        { name: 'b', behindBytes: undefined },
+      ]),
+      'red',
+    ],
   ],
   postgres: [
     [judgeVersion({ version: 15 }), 'green'],

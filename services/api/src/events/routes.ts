@@ -18,6 +18,7 @@ export const getEvents = route({
   tenant: 'optional',
   query: eventFilter,
   narrow: byScope,
+  mayLag: true,
   answers: { 200: eventPage, ...problems('bad_cursor') },
   async handle({ scope, query, principal }, { db, clock }) {
     const { page, ...place } = pager('events', scope, query)

@@ -16,6 +16,7 @@ export const getOverview = route({
   scope: 'read',
   tenant: 'optional',
   query: statisticsQuery,
+  mayLag: true,
   answers: { 200: overview },
   async handle({ scope, query }, { db, clock }) {
     const asked = lineOf(query, clock)
@@ -38,6 +39,7 @@ export const getEndpointStatistics = route({
   narrow: byEndpoint,
   params: endpointParam,
   query: statisticsQuery,
+  mayLag: true,
   answers: { 200: endpointStatistics, ...problems('not_found') },
   async handle({ scope, params, query }, { db, clock }) {
     const endpoint = await readEndpoint(db.orm, scope, params.id)

@@ -23,6 +23,7 @@ export const getTop = route({
   scope: 'read',
   tenant: 'optional',
   query: topQuery,
+  mayLag: true,
   answers: { 200: top },
   async handle({ scope, query }, { db, clock }) {
     const { by, metric, limit } = query

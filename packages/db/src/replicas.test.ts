@@ -1,0 +1,105 @@
+import { canStartDebianPostgres, type ReplicatedPostgres, startReplicatedPostgres, until } from '@g5/testing'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { connect, type Database } from './connect.ts'
+import { connectReplicas, type Replicas } from './replicas.ts'
+
+describe.skipIf(!canStartDebianPostgres())('what may lag', () => {
+  let servers: ReplicatedPostgres
+  let primary: Database
+  let replicas: Replicas
+  const changes: [used: boolean, why: string][] = []
+  const reads: string[] = []
+
+  /** Whether a standby answered, and the newest note that it knows. */
+  const look = () =>
+    replicas.read(async ({ sql }) => {
+      const [row] = await sql<[{ standby: boolean; newest: number }]>`
+        select pg_is_in_recovery() as standby, (select max(n) from notes) as newest`
+      return row
+    })
+
+  beforeAll(async () => {
+    servers = await startReplicatedPostgres()
+    primary = connect(servers.primaryUrl, { max: 2, name: 'test' })
+    await primary.sql`create table notes (n int)`
+    await primary.sql`insert into notes values (1)`
+    replicas = connectReplicas({
+      ...{ primary, urls: [servers.replicaUrl], max: 2, maxLagSeconds: 1, watchEveryMs: 50 },
+      onChange: (_, used, why) => changes.push([used, why]),
+      onRead: (from) => reads.push(from),
+    })
+  })
+  afterAll(async () => {
+    await replicas?.close()
+    await primary?.close()
+    await servers?.stop()
+  })
+  beforeEach(async () => {
+    await servers.resumeReplay().catch(() => {}) // It may be gone.
+  })
+
+  const untilStandby = (standby: boolean, withinMs = 10_000) =>
+    until(async () => ((await look()).standby === standby ? true : undefined), {
+      ...{ withinMs, what: standby ? 'the standby to be read' : 'the primary to be read' },
+    })
+
+  test('is read from a standby that is near enough, an idle one too', async () => {
+    await untilStandby(true)
+    await new Promise((later) => setTimeout(later, 1_500)) // Longer than the lag allowed, and nothing is written.
+    expect(await look()).toEqual({ standby: true, newest: 1 })
+    expect(replicas.lags()[0]).toBeLessThan(1)
+    expect(reads.at(-1)).toBe('replica')
+  })
+
+  test('is read from the primary once the standby is too far behind, and from the standby when it has caught up', async () => {
+    await untilStandby(true)
+    await servers.pauseReplay()
+    await primary.sql`insert into notes values (2)`
+    expect(await look()).toEqual({ standby: true, newest: 1 })
+    await untilStandby(false)
+    expect((await look()).newest).toBe(2)
+    await until(() => (changes.at(-1)?.[0] === false ? true : undefined), { what: 'the change to be told' })
+    expect(changes.at(-1)).toEqual([false, 'it is more than 1 s behind'])
+    await servers.resumeReplay()
+    await untilStandby(true)
+    expect((await look()).newest).toBe(2)
+  })
+
+  test('is done once more on the primary when the standby fails it, and no other fault is hidden', async () => {
+    await untilStandby(true)
+    const tries: boolean[] = []
+    await replicas.read(async ({ sql }) => {
+      const [row] = await sql<[{ standby: boolean }]>`select pg_is_in_recovery() as standby`
+      tries.push(row.standby)
+      await sql`insert into notes values (3)` // A standby takes no writes.
+    })
+    expect(tries).toEqual([true, false])
+    await untilStandby(true)
+    await expect(replicas.read(({ sql }) => sql`select 1 / 0`)).rejects.toThrow('division by zero')
+  })
+
+  test('is read from the primary when the standby is gone', async () => {
+    await untilStandby(true)
+    await servers.killReplica()
+    for (let n = 0; n < 20; n++) expect((await look()).standby).toBe(false)
+    await until(() => (changes.at(-1)?.[0] === false ? true : undefined), { what: 'the change to be told' })
+  })
+})
+
+test('a server that is no standby is not read', async () => {
+  const { freshDatabase } = await import('@g5/testing')
+  const { url, close } = await freshDatabase({ empty: true })
+  const primary = connect(url, { max: 1, name: 'test' })
+  const from: string[] = []
+  const replicas = connectReplicas({
+    ...{ primary, urls: [url], max: 1, maxLagSeconds: 1, watchEveryMs: 20 },
+    onChange: () => from.push('changed'),
+    onRead: (where) => from.push(where),
+  })
+  const until = performance.now() + 300
+  while (performance.now() < until) await replicas.read(({ sql }) => sql`select pg_sleep(0.02)`)
+  expect(new Set(from)).toEqual(new Set(['primary']))
+  await replicas.close()
+  await primary.close()
+  await close()
+})

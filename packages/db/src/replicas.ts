@@ -1,0 +1,149 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { connect, type Database, isConnectionLoss } from './connect.ts'
+import { primaryPosition, replayedPosition } from './queries/replication.ts'
+import type { TraceStatement } from './traced.ts'
+
+interface ReplicasOptions {
+  primary: Database
+  urls: readonly string[]
+  /** Connections to each. */
+  max: number
+  /** Seconds that a replica may be behind the primary and still be read. */
+  maxLagSeconds: number
+  trace?: TraceStatement | undefined
+  watchEveryMs?: number
+  /** A replica is read from now on, or no longer. */
+  onChange(name: string, used: boolean, why: string): void
+  /** Where a reading ended. */
+  onRead?(from: 'replica' | 'primary'): void
+}
+
+interface Replica {
+  /** Its host and port. */
+  name: string
+  db: Database
+  /** `performance.now()` at a moment whose commits it has all carried out. */
+  upTo: number
+  why: string
+  used: boolean
+  busy: boolean
+}
+
+/** Readings that may be a little old, from standbys where they are near enough, else from the primary. */
+export interface Replicas {
+  /** @param work reads, and only that: it is done once more on the primary when a replica fails it */
+  read<T>(work: (db: Database) => Promise<T>): Promise<T>
+  /** Seconds that each is behind at most, in the order of the urls. */
+  lags(): number[]
+  close(): Promise<void>
+}
+
+/** Milliseconds after which a reading is done on the primary instead: a list is bounded, so the replica hangs. */
+const patienceMs = 5_000
+
+/**
+ * How far a standby is behind is told without anybody's clock, and without what it says of itself: each second the
+ * primary's position in its log is noted, and a standby that has come past a note has all that was committed before it.
+ * One that is cut off, hangs, or is no standby at all, comes past no note.
+ */
+export function connectReplicas(options: ReplicasOptions): Replicas {
+  const { primary, urls, max, maxLagSeconds, trace, watchEveryMs = 1_000, onChange, onRead = () => {} } = options
+  const maxLagMs = maxLagSeconds * 1_000
+  const replicas = urls.map((url): Replica => {
+    const db = connect(url, { max, name: 'g5-api-replica', deliveryPath: true, trace })
+    return {
+      name: new URL(url).host,
+      db,
+      upTo: Number.NEGATIVE_INFINITY,
+      why: 'not looked at yet',
+      used: false,
+      busy: false,
+    }
+  })
+  let notes: { position: number; at: number }[] = []
+  let turn = 0
+  let noting = false
+
+  async function note(): Promise<void> {
+    if (noting) return
+    noting = true
+    try {
+      const at = performance.now()
+      const position = await primaryPosition(primary.sql)
+      notes = [...notes.filter((each) => at - each.at <= maxLagMs + 2 * watchEveryMs), { position, at }]
+    } catch {
+      // Whoever needs the primary says so. Without notes the replicas grow old, and then they are not read.
+    } finally {
+      noting = false
+    }
+  }
+
+  async function look(replica: Replica): Promise<void> {
+    if (replica.busy) return
+    replica.busy = true
+    try {
+      const position = await replayedPosition(replica.db.sql)
+      const passed = position === undefined ? undefined : notes.findLast((each) => each.position <= position)
+      replica.upTo = passed?.at ?? replica.upTo
+      replica.why = position === undefined ? 'it is no standby' : `it is more than ${maxLagSeconds} s behind`
+    } catch (error) {
+      replica.why = error instanceof Error ? error.message : String(error)
+    } finally {
+      replica.busy = false
+    }
+  }
+
+  const isNear = ({ upTo }: Replica) => performance.now() - upTo <= maxLagMs
+
+  async function watch(): Promise<void> {
+    await note()
+    for (const replica of replicas) void look(replica)
+    for (const replica of replicas) {
+      if (isNear(replica) === replica.used) continue
+      replica.used = !replica.used
+      onChange(replica.name, replica.used, replica.used ? 'it is near enough' : replica.why)
+    }
+  }
+  const timer = setInterval(() => void watch(), watchEveryMs).unref()
+  void watch()
+
+  function next(): Replica | undefined {
+    const near = replicas.filter(isNear)
+    return near[turn++ % near.length]
+  }
+
+  return {
+    async read(work) {
+      const replica = next()
+      if (replica) {
+        const settled = new AbortController()
+        try {
+          const late = wait(patienceMs, undefined, { signal: settled.signal }).then(() => Promise.reject(new Late()))
+          const answer = await Promise.race([work(replica.db), late])
+          onRead('replica')
+          return answer
+        } catch (error) {
+          if (!(error instanceof Late || isReplicaFault(error))) throw error
+          replica.upTo = Number.NEGATIVE_INFINITY // Until it is looked at again.
+        } finally {
+          settled.abort()
+        }
+      }
+      onRead('primary')
+      return work(primary)
+    },
+    lags: () => replicas.map(({ upTo }) => (performance.now() - upTo) / 1_000),
+    async close() {
+      clearInterval(timer)
+      await Promise.all(replicas.map(({ db }) => db.close()))
+    },
+  }
+}
+
+class Late extends Error {}
+
+/** What a primary would not have said: the connection, a conflict with what is replayed (40001), a write (25006). */
+function isReplicaFault(error: unknown): boolean {
+  if (isConnectionLoss(error)) return true
+  return error instanceof Error && 'code' in error && /^(40001|25006)$/.test(String(error.code))
+}
