@@ -66,7 +66,7 @@ function openSentinels(at: RedisAt, sentinels: readonly string[], habits: RedisH
 function partsOf(url: string) {
   const { protocol, hostname, port, username, password, pathname } = new URL(url)
   return {
-    host: hostname,
+    host: hostname.replace(/^\[|\]$/g, ''), // Of an IPv6 address.
     port: port === '' ? 6379 : Number(port),
     db: Number(pathname.slice(1) || 0),
     ...(username !== '' && { username: decodeURIComponent(username) }),
@@ -77,5 +77,5 @@ function partsOf(url: string) {
 
 function hostAndPort(text: string): { host: string; port: number } {
   const { host, port } = partsOf(`redis://${text}`)
-  return { host: host.replace(/^\[|\]$/g, ''), port }
+  return { host, port }
 }

@@ -1,5 +1,6 @@
 import type { QueueName } from '@g5/contracts'
 import { Queue, Worker } from 'bullmq'
+import { askCluster, watchCluster } from './cluster-watch.ts'
 import { consumer } from './consumer.ts'
 import { defaultJobOptions, workerOptions } from './job-options.ts'
 import type { Consumer, Observer, Queues } from './queues.ts'
@@ -25,7 +26,7 @@ const elsewhereAfterMs = 5_000
 
 export function connectRedis(at: RedisAt, observer: Observer): Queues {
   const state = watch(observer)
-  // All others are on the same server; when this one is back, so are they.
+  // All others are on the same servers; when this one is back, so are they.
   const producer = openRedis(at, {
     retryStrategy,
     reconnectOnError: onFailover(),
@@ -34,19 +35,21 @@ export function connectRedis(at: RedisAt, observer: Observer): Queues {
     maxRetriesPerRequest: 0,
   })
   producer.on('error', state.lost)
-  producer.on('ready', state.recovered)
+  const cluster = isCluster(producer) ? watchCluster(producer, state) : undefined
+  if (!cluster) producer.on('ready', state.recovered)
   producer.on('close', () => state.lost(new Error('the connection was closed')))
   const complain = (error: Error) => {
     if (!isConnectionError(error)) state.complain(error)
   }
   const spread = isCluster(producer)
+  const ping = () => (isCluster(producer) ? askCluster(producer) : producer.ping())
   const queues = new Map<QueueName, Queue>()
   const consumers: Consumer[] = []
 
   return {
     backend: 'redis',
     get ready() {
-      return producer.status === 'ready'
+      return producer.status === 'ready' && (cluster?.whole ?? true)
     },
     queue(name) {
       const known = queues.get(name)
@@ -69,7 +72,7 @@ export function connectRedis(at: RedisAt, observer: Observer): Queues {
         restMs: options.restMs ?? 0,
         createWorker: (handle) => new Worker(name, handle, settings).on('error', complain),
         complain,
-        ping: () => producer.ping(),
+        ping,
         disconnect: () => connection.disconnect(),
       })
       consumers.push(made)
@@ -77,11 +80,12 @@ export function connectRedis(at: RedisAt, observer: Observer): Queues {
     },
     async ping() {
       const sent = performance.now()
-      await producer.ping()
+      await ping()
       return performance.now() - sent
     },
     async close() {
       state.stop()
+      cluster?.stop()
       await Promise.all(consumers.map(({ close }) => close()))
       await Promise.all([...queues.values()].map((queue) => queue.close()))
       producer.disconnect()

@@ -29,7 +29,9 @@ describe.skipIf(!canStartRedis())('more than one Redis', () => {
     await home?.kill()
     const before = load.accepted.length
     await until(() => load.accepted.length > before + 50, { what: '50 events to be accepted without that node' })
+    await until(async () => (await healthOf(deployment)) === 'degraded', { what: 'the API to say so' })
     await home?.restart()
+    await until(async () => (await healthOf(deployment)) === 'ok', { what: 'the API to be well', withinMs: 30_000 })
     await deployment.receiver.received(deployment.receiver.requests.length + 60, { withinMs: 30_000 })
     const events = await load.stop()
     expect(load.refused).toEqual([])

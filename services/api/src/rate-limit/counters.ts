@@ -18,8 +18,8 @@ export interface Counters {
 
 /** Where processes add up what each of them counted. */
 export interface SharedCounts {
-  /** For each key, the count of all and the milliseconds its window has left. */
-  add(hits: readonly { key: string; hits: number; windowMs: number }[]): Promise<Count[]>
+  /** For each key, the count of all and the milliseconds its window has left; undefined where those were not to be had. */
+  add(hits: readonly { key: string; hits: number; windowMs: number }[]): Promise<(Count | undefined)[]>
 }
 
 interface Window {

@@ -32,7 +32,10 @@ export function connectRedisCounts(at: RedisAt): SharedCounts & { close(): void 
     async add(hits) {
       // What goes to a Cluster in one piece must lie on one node.
       if (!isCluster(redis)) return exchange(hits)
-      return (await Promise.all(hits.map((hit) => exchange([hit])))).flat()
+      const exchanged = await Promise.allSettled(hits.map((hit) => exchange([hit])))
+      const failed = exchanged.filter(({ status }) => status === 'rejected')
+      if (failed.length === hits.length && failed[0]?.status === 'rejected') throw failed[0].reason
+      return exchanged.map((each) => (each.status === 'fulfilled' ? each.value[0] : undefined))
     },
     close: () => redis.disconnect(),
   }
