@@ -36,6 +36,8 @@ export function sections(values: ServiceValues) {
       allowedCidrs: values.EGRESS_ALLOWED_CIDRS,
       publicCidrs: values.EGRESS_PUBLIC_CIDRS,
       ports: values.EGRESS_PORTS,
+      /** By which webhooks go out; undefined: directly. */
+      proxy: values.EGRESS_PROXY_URL,
       httpsOnly: values.NODE_ENV === 'production',
     },
     /** Undefined: no backups are made by the worker. */

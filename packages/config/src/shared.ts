@@ -109,6 +109,12 @@ export const inServices = (mode: Mode) => ({
     description:
       'The public ranges of this deployment: what `GET /v1/egress` says that webhooks come from, and may not be sent to',
   }),
+  EGRESS_PROXY_URL: url('http://user:password@proxy.example.com:3128', ['http:', 'https:']).optional().meta({
+    description:
+      'The proxy that webhooks go out through, by CONNECT to an address that was looked up and judged here. `HTTP_PROXY` and the like are ignored',
+    unset: 'they go out directly',
+    secret: true,
+  }),
   EGRESS_PORTS: ports
     .prefault('443,80,8000-9999')
     .meta({ description: 'Ports that webhooks may be sent to, single ones and ranges' }),

@@ -3,9 +3,10 @@ import type { Answer } from '@g5/core'
 import { LRUCache } from 'lru-cache'
 import type { Client } from 'undici'
 import { Exchange } from './exchange.ts'
-import { openLine, type Trunk } from './line.ts'
+import { openLine } from './line.ts'
 import { createOrigin, type Origin } from './origin.ts'
 import type { Policy, WaivableRule } from './policy.ts'
+import type { Trunk } from './reach.ts'
 import { type Resolve, resolveHost } from './resolve.ts'
 
 export interface EgressRequest {
@@ -21,7 +22,7 @@ export interface EgressRequest {
 
 export interface Egress {
   /**
-   * POSTs once: no redirect is followed, no proxy used, nothing tried again. Whatever a receiver does is an
+   * POSTs once: no redirect is followed, no proxy used but the one given, nothing tried again. Whatever a receiver does is an
    * {@link Answer}; this rejects only when the caller's signal fires or after `close`.
    */
   send(request: EgressRequest): Promise<Answer>
@@ -33,6 +34,8 @@ export interface Egress {
 
 export interface EgressOptions {
   policy: Policy
+  /** `http:` or `https:`, with user and password where it wants them: all connections go through it, by CONNECT. */
+  proxy?: string | undefined
   /** Sent as `user-agent` with every request. */
   userAgent?: string
   /** Default: as many as requests are in flight. With a bound the excess waits, and its deadline runs meanwhile. */
@@ -68,6 +71,7 @@ export function createEgress(options: EgressOptions): Egress {
     origins = 2_000,
   } = options
   const ownHeaders = options.userAgent === undefined ? undefined : ['user-agent', options.userAgent]
+  const proxy = options.proxy === undefined ? undefined : new URL(options.proxy)
   const closing = new Set<Promise<void>>()
   const sockets = new Set<Socket>()
   let closed = false
@@ -100,7 +104,7 @@ export function createEgress(options: EgressOptions): Egress {
   function originOf({ origin, unless }: Reachable): Origin {
     const known = kept.get(origin)
     if (known) return known
-    const trunk: Trunk = { policy, unless, resolve, connectTimeoutMs, session: undefined, opened }
+    const trunk: Trunk = { policy, unless, resolve, connectTimeoutMs, proxy, session: undefined, opened }
     const target = new URL(origin)
     const open = () => openLine(target, LINE_SETTINGS, trunk)
     const made = createOrigin(open, options.connectionsPerOrigin ?? Number.POSITIVE_INFINITY)

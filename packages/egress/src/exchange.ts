@@ -1,5 +1,4 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Socket } from 'node:net'
 import type { Answer, Timings } from '@g5/core'
 import type { Dispatcher } from 'undici'
 import { ConnectFailure, exchangeFailure, type Failure } from './failures.ts'
@@ -14,8 +13,8 @@ export interface Marks {
 
 /** What an exchange may know of the connection that took it. */
 export interface Line {
-  /** The socket while it is being opened. */
-  opening: Socket | undefined
+  /** What ends a connection while it is being opened. */
+  opening: { destroy(reason: Error): unknown } | undefined
   /** Marks of a connection that no request has used yet: the first one takes them. */
   fresh: Marks | undefined
   /** A request is out and its final status is not in. */

@@ -1,5 +1,11 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
-import { type AddressInfo, createServer as createTcpServer, type Server as NetServer, type Socket } from 'node:net'
+import {
+  type AddressInfo,
+  connect,
+  createServer as createTcpServer,
+  type Server as NetServer,
+  type Socket,
+} from 'node:net'
 import { createServer as createTlsServer } from 'node:tls'
 import type { Answer } from '@g5/core'
 import { onTestFinished } from 'vitest'
@@ -94,3 +100,26 @@ zvjoAry3Ddpp9nW8JEneN5mB6gihRANCAASeUKhtMAhKgIZR7dSyM1Wq2gwzSWRF
 mPdJj+ea7isb+YndffHHM6RZogaEc9JZp2xbI/YTe6qG50dcjaD/J9U3
 -----END PRIVATE KEY-----
 `
+
+export interface Proxy extends Receiver {
+  /** What it was asked to connect to, and with what access. */
+  asked: { authority: string | undefined; access: string | undefined }[]
+}
+
+/** A loopback proxy that connects to whatever it is asked for, or answers with another status than 200. */
+export async function connectProxy({ status = 200 } = {}): Promise<Proxy> {
+  const asked: Proxy['asked'] = []
+  const server = createServer().on('connect', (request: IncomingMessage, client: Socket, head: Buffer) => {
+    asked.push({ authority: request.url, access: request.headers['proxy-authorization'] })
+    if (status !== 200) return client.end(`HTTP/1.1 ${status} No\r\n\r\n`)
+    const [host = '', port] = (request.url ?? '').split(':')
+    const upstream = connect(Number(port), host, () => {
+      client.write('HTTP/1.1 200 Connection established\r\n\r\n')
+      upstream.write(head)
+      client.pipe(upstream).pipe(client)
+    })
+    upstream.on('error', () => client.destroy()).on('close', () => client.destroy())
+    client.on('close', () => upstream.destroy())
+  })
+  return Object.assign(await listen(server), { asked })
+}

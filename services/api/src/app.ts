@@ -143,7 +143,7 @@ async function assemble(
   })
   const policy = createPolicy(config.egress)
   const resolve = options.resolve ?? resolveHost
-  const egress = createEgress({ policy, resolve })
+  const egress = createEgress({ policy, resolve, proxy: config.egress.proxy })
   const transformer = createTransformer({ onError: complain('transforms have to wait') })
   const deps: Deps = {
     replicas: options.replicas,

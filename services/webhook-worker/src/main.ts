@@ -117,7 +117,7 @@ queues = queue
 const sender = createHintSender(queue)
 const mirror = createDeadLetterMirror(queue, (err) => log.warn({ err }, 'the mirror of dead letters was not written'))
 const waker = createWaker(sql, (err) => log.warn({ err }, 'the leader was not told: its next sweep finds what is due'))
-const egress = createEgress({ policy: createPolicy(config.egress) })
+const egress = createEgress({ policy: createPolicy(config.egress), proxy: config.egress.proxy })
 const worker = createWorker({
   config,
   sql: path.sql,
