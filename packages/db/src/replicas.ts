@@ -26,6 +26,8 @@ interface Replica {
   upTo: number
   why: string
   used: boolean
+  /** It failed a reading, and was not looked at since. */
+  avoided: boolean
   busy: boolean
 }
 
@@ -44,19 +46,21 @@ const patienceMs = 5_000
 /**
  * How far a standby is behind is told without anybody's clock, and without what it says of itself: each second the
  * primary's position in its log is noted, and a standby that has come past a note has all that was committed before it.
- * One that is cut off, hangs, or is no standby at all, comes past no note.
+ * One that is cut off, hangs, or is no standby at all, comes past no note. (With `synchronous_commit` off a commit is seen up
+ * to 0.6 s before it is in that position.)
  */
 export function connectReplicas(options: ReplicasOptions): Replicas {
   const { primary, urls, max, maxLagSeconds, trace, watchEveryMs = 1_000, onChange, onRead = () => {} } = options
   const maxLagMs = maxLagSeconds * 1_000
   const replicas = urls.map((url): Replica => {
-    const db = connect(url, { max, name: 'g5-api-replica', deliveryPath: true, trace })
+    const db = connect(url, { max, name: 'g5-api-replica', deliveryPath: true, statementTimeoutMs: patienceMs, trace })
     return {
       name: new URL(url).host,
       db,
       upTo: Number.NEGATIVE_INFINITY,
       why: 'not looked at yet',
       used: false,
+      avoided: false,
       busy: false,
     }
   })
@@ -85,6 +89,7 @@ export function connectReplicas(options: ReplicasOptions): Replicas {
       const position = await replayedPosition(replica.db.sql)
       const passed = position === undefined ? undefined : notes.findLast((each) => each.position <= position)
       replica.upTo = passed?.at ?? replica.upTo
+      replica.avoided = false
       replica.why = position === undefined ? 'it is no standby' : `it is more than ${maxLagSeconds} s behind`
     } catch (error) {
       replica.why = error instanceof Error ? error.message : String(error)
@@ -108,7 +113,7 @@ export function connectReplicas(options: ReplicasOptions): Replicas {
   void watch()
 
   function next(): Replica | undefined {
-    const near = replicas.filter(isNear)
+    const near = replicas.filter((replica) => isNear(replica) && !replica.avoided)
     return near[turn++ % near.length]
   }
 
@@ -124,7 +129,7 @@ export function connectReplicas(options: ReplicasOptions): Replicas {
           return answer
         } catch (error) {
           if (!(error instanceof Late || isReplicaFault(error))) throw error
-          replica.upTo = Number.NEGATIVE_INFINITY // Until it is looked at again.
+          replica.avoided = true
         } finally {
           settled.abort()
         }
@@ -142,8 +147,11 @@ export function connectReplicas(options: ReplicasOptions): Replicas {
 
 class Late extends Error {}
 
-/** What a primary would not have said: the connection, a conflict with what is replayed (40001), a write (25006). */
+/**
+ * What a primary would not have said: the connection, a conflict with what is replayed (40001, 40P01), a write (25006), and
+ * that it took too long (57014).
+ */
 function isReplicaFault(error: unknown): boolean {
   if (isConnectionLoss(error)) return true
-  return error instanceof Error && 'code' in error && /^(40001|25006)$/.test(String(error.code))
+  return error instanceof Error && 'code' in error && /^(40001|40P01|25006|57014)$/.test(String(error.code))
 }

@@ -91,15 +91,23 @@ export function nextAudit(
 /**
  * Epoch milliseconds before which no entry can appear any more. An entry's id has the millisecond of the database's clock at
  * which its request began, and is seen once it is committed: statements and requests end within 30 s, and whatever
- * transaction still runs is reckoned with.
+ * transaction still runs is reckoned with, as far as this role may see it.
  * @param margin seconds
  */
 export async function auditSettledBefore(sql: Sql, margin = 120): Promise<number> {
   const [row] = await sql<[{ ms: number }]>`
     select extract(epoch from least(now() - make_interval(secs => ${margin}), (
         select min(xact_start) - interval '1 minute' from pg_stat_activity
-        where datname = current_database() and backend_xid is not null)))::float8 * 1000 as ms`
+        where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid())))::float8 * 1000 as ms`
   return Math.floor(row.ms)
+}
+
+/** Whether sessions of other roles are there, of whose transactions this one is told nothing. */
+export async function hiddenSessions(sql: Sql): Promise<boolean> {
+  const [row] = await sql<[{ hidden: boolean }]>`
+    select exists (select from pg_stat_activity where datname = current_database()
+      and query = '<insufficient privilege>') as hidden`
+  return row.hidden
 }
 
 function selected({ actor, action, target, fromId, toId }: AuditFilter): SQL | undefined {

@@ -3,13 +3,14 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { loadCommandConfig } from '@g5/config'
 import { publicId, uuidOfId } from '@g5/contracts'
 import { lowestUuidAt } from '@g5/core'
-import { auditSettledBefore, connect, type Database, nextAudit } from '@g5/db'
+import { auditSettledBefore, connect, type Database, hiddenSessions, nextAudit } from '@g5/db'
 import { showEntry } from '../audit/show.ts'
 import { complain, onStopSignal, runAsProcess } from './command.ts'
 
 const help = `
 audit-ship   Prints the audit log of all tenants for a log store: a JSON object a line, oldest first, none left out. What
-             is younger than two minutes waits, since an entry that was begun before it may still be committed.
+             is younger than two minutes waits, and what is younger than the oldest open transaction, since an entry that
+             was begun before it may still be committed.
   --state FILE   Goes on after the entry that is noted there, and notes how far it came once a page was taken. A page
                  that was taken and not noted is printed again: by their \`id\` entries are known.
   --after ID     Goes on after this entry, such as aud_…, where nothing is noted.
@@ -33,6 +34,10 @@ await runAsProcess({
     const stopping = onStopSignal()
     const db = connect(loadCommandConfig().databaseUrl, { max: 1, name: 'g5-audit-ship' })
     try {
+      if (await hiddenSessions(db.sql))
+        complain(
+          'This role can not see what others run here, so an entry of theirs may come late: grant it pg_read_all_stats.',
+        )
       let last = (state && (await noted(state))) || (after && uuidOfId(after)) || undefined
       do {
         last = await shipSettled(db, last, (id) => (state ? note(state, id) : Promise.resolve()))
