@@ -9,7 +9,7 @@ import type { FreshDatabase } from './fresh-database.ts'
 import { databaseUrl, migrate, run } from './servers/postgres.ts'
 
 /** Where Debian's package postgresql-15 has its programs: a server with the client that matches it. */
-const debianBin = '/usr/lib/postgresql/15/bin'
+export const debianBin = '/usr/lib/postgresql/15/bin'
 
 export interface DebianPostgres {
   url: string

@@ -1,3 +1,4 @@
+export * from './archived-postgres.ts'
 export * from './behaviours.ts'
 export { startCollector } from './collector.ts'
 export * from './debian-postgres.ts'
