@@ -63,6 +63,7 @@ describe.skipIf(!canArchive())('what infra/postgres archives', () => {
     expect(await product.call('GET', `/v1/events/${before}`)).toMatchObject({ status: 200 })
     expect(await product.call('GET', `/v1/events/${after}`)).toMatchObject({ status: 404 })
     const again = await post('after')
+    expect(again).not.toBe(after)
     expect(await post('before')).toBe(before)
 
     await product.startWorker()
