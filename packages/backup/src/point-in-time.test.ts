@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { walArchive } from '@g5/db'
 import { type ArchivedPostgres, canArchive, startArchivedPostgres, until } from '@g5/testing'
 import { type Deployment, startDeployment } from '@g5/testing/deployment'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -81,6 +82,11 @@ describe.skipIf(!canArchive())('what infra/postgres archives', () => {
     await archivedUpToNow(product)
     const exposed = (performance.now() - accepted) / 1000
     const late = await post('late')
+    expect(await walArchive(product.sql)).toMatchObject({
+      isOn: true,
+      failedAge: null,
+      archivedAge: expect.any(Number),
+    })
     const [{ age = 0 } = {}] = await product.sql<{ age: number }[]>`
       select extract(epoch from clock_timestamp() - last_archived_time)::float as age from pg_stat_archiver`
     await postgres.lose()

@@ -10,6 +10,7 @@ import { rateLimits } from './checks/rate-limits.ts'
 import { redis } from './checks/redis.ts'
 import { secrets, secretsDiffer } from './checks/secrets.ts'
 import { telemetry } from './checks/telemetry.ts'
+import { walArchive } from './checks/wal-archive.ts'
 import type { Check } from './verdict.ts'
 
 /** What must hold before an environment takes the next step. */
@@ -25,6 +26,7 @@ export const checklist: readonly Check[] = [
   rateLimits,
   backups,
   backupRetention,
+  walArchive,
   migrations,
   ...redis,
   ...postgres,
