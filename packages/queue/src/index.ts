@@ -1,3 +1,4 @@
+export { askCluster } from './cluster-watch.ts'
 export * from './connect.ts'
 export * from './consume.ts'
 export * from './dead-letters.ts'

@@ -1,3 +1,4 @@
+export * from './archived-postgres.ts'
 export * from './behaviours.ts'
 export { type BucketServer, startBucketServer } from './bucket-server.ts'
 export { startCollector } from './collector.ts'

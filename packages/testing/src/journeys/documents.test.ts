@@ -6,7 +6,7 @@ const root = resolve(import.meta.dirname, '../../../..')
 const textOf = (file: string) => readFileSync(resolve(root, file), 'utf8')
 
 /** What says which test, file or command meets a demand. */
-const documents = ['infra/OPERATIONS.md', 'infra/MAINTENANCE.md', 'infra/ROTATION.md']
+const documents = ['infra/OPERATIONS.md', 'infra/MAINTENANCE.md', 'infra/RECOVERY.md', 'infra/ROTATION.md']
 
 test.each(documents)('every file that %s names is there', (document) => {
   const named = [...textOf(document).matchAll(/`([\w.-]+(?:\/[\w.-]+)*\/[\w.-]+\.\w+)`/g)].map(([, path = '']) => path)

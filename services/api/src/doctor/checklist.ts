@@ -11,6 +11,7 @@ import { redis } from './checks/redis.ts'
 import { replicas } from './checks/replicas.ts'
 import { secrets, secretsDiffer } from './checks/secrets.ts'
 import { telemetry } from './checks/telemetry.ts'
+import { walArchive } from './checks/wal-archive.ts'
 import type { Check } from './verdict.ts'
 
 /** What must hold before an environment takes the next step. */
@@ -26,6 +27,7 @@ export const checklist: readonly Check[] = [
   rateLimits,
   backups,
   backupRetention,
+  walArchive,
   migrations,
   ...redis,
   ...postgres,

@@ -75,7 +75,14 @@ describe.skipIf(!canStartRedis())('the checklist', () => {
     expect(others).toEqual({
       ...{ environment: 'green', jwt_secret: 'green', encryption_key: 'green', operator_key: 'green' },
       ...{ secrets_differ: 'green', database_rotation: 'green', csp: 'green', hsts: 'yellow', telemetry: 'green' },
-      ...{ rate_limits: 'green', backup_retention: 'green', migrations: 'green', clock: 'green', egress: 'green' },
+      ...{
+        rate_limits: 'green',
+        backup_retention: 'green',
+        wal_archive: 'yellow',
+        migrations: 'green',
+        clock: 'green',
+        egress: 'green',
+      },
       ...{ redis: 'green', redis_persistence: 'green', redis_eviction: 'green' },
       ...{ postgres_version: 'green', postgres_connections: 'green', postgres_timezone: 'green', replicas: 'green' },
     })

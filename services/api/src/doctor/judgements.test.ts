@@ -12,6 +12,7 @@ import { judgeEviction, judgePersistence } from './checks/redis.ts'
 import { judgeStandbys } from './checks/replicas.ts'
 import { judgeSecret, judgeSharing } from './checks/secrets.ts'
 import { judgeCollector } from './checks/telemetry.ts'
+import { judgeArchive } from './checks/wal-archive.ts'
 import { stateOf } from './redis-state.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -98,6 +99,15 @@ const rows: Record<string, [Verdict, Verdict['status']][]> = {
     [judgeRetention(undefined), 'yellow'],
     [judgeRetention(6), 'yellow'],
     [judgeRetention(30), 'green'],
+  ],
+  'the WAL archive': [
+    [judgeArchive({ isOn: true, archivedAge: 40, failedAge: null }), 'green'],
+    [judgeArchive({ isOn: true, archivedAge: 40, failedAge: 3_600 }), 'green'],
+    [judgeArchive({ isOn: true, archivedAge: 3_600, failedAge: 40 }), 'red'],
+    [judgeArchive({ isOn: true, archivedAge: null, failedAge: 40 }), 'red'],
+    [judgeArchive({ isOn: true, archivedAge: null, failedAge: null }), 'yellow'],
+    [judgeArchive({ isOn: true, archivedAge: 16 * 60, failedAge: null }), 'yellow'],
+    [judgeArchive({ isOn: false, archivedAge: null, failedAge: null }), 'yellow'],
   ],
   migrations: [
     [judgeMigrations([]), 'green'],

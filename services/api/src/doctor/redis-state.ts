@@ -1,4 +1,4 @@
-import { isCluster, openRedis, type RedisAt } from '@g5/queue'
+import { askCluster, isCluster, openRedis, type RedisAt, type RedisClient } from '@g5/queue'
 
 export interface RedisState {
   appendOnly: boolean
@@ -10,6 +10,7 @@ export interface RedisState {
 /**
  * From INFO, which services that hide CONFIG answer too.
  * @returns of each server that takes writes: more than one of a Cluster
+ * @throws {Error} when part of a Cluster is away
  */
 export async function readRedis(at: RedisAt, timeoutMs: number): Promise<RedisState[]> {
   const redis = openRedis(at, {
@@ -19,14 +20,22 @@ export async function readRedis(at: RedisAt, timeoutMs: number): Promise<RedisSt
     maxRetriesPerRequest: 0,
     retryStrategy: () => null,
   })
-  const failed = new Promise<never>((_, reject) => redis.on('error', reject))
+  const { promise: failed, reject } = Promise.withResolvers<never>()
+  redis.on('error', reject)
+  const late = setTimeout(() => reject(new Error(`Redis did not answer within ${timeoutMs} ms`)), timeoutMs)
   try {
-    await Promise.race([redis.connect(), failed])
-    const servers = isCluster(redis) ? redis.nodes('master') : [redis]
-    return await Promise.all(servers.map(async (server) => stateOf(await server.info())))
+    return await Promise.race([statesOf(redis), failed])
   } finally {
+    clearTimeout(late)
     redis.disconnect()
   }
+}
+
+async function statesOf(redis: RedisClient): Promise<RedisState[]> {
+  await redis.connect()
+  if (isCluster(redis)) await askCluster(redis) // A node that is away is not among its nodes.
+  const servers = isCluster(redis) ? redis.nodes('master') : [redis]
+  return Promise.all(servers.map(async (server) => stateOf(await server.info())))
 }
 
 export function stateOf(info: string): RedisState {
