@@ -1,4 +1,5 @@
 import type { G5 } from '@g5/sdk'
+import type { Command, Group } from './command.ts'
 import { exits, Failure } from './failures.ts'
 import type { Output } from './output/output.ts'
 import { clientOf, type Session, sessionOf } from './profiles/session.ts'
@@ -23,6 +24,8 @@ export interface Context {
   globals: Globals
   store: Store
   terminal: Terminal
+  /** All commands, for what tells of them. */
+  entries: readonly (Command | Group)[]
   /** The client of the deployment; it asks as whoever one is. @throws {Failure} for nobody */
   readonly g5: G5
   readonly session: Session

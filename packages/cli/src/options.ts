@@ -28,6 +28,14 @@ export const texts = (value: string, summary: string): Option<string[] | undefin
   },
 })
 
+/** May be given again; commas are its own. */
+export const lines = (value: string, summary: string): Option<string[] | undefined> => ({
+  value,
+  summary: `${summary}; may be given again`,
+  repeatable: true,
+  read: (typed) => (Array.isArray(typed) ? typed.filter(isText) : undefined),
+})
+
 export function choice<const C extends string>(choices: readonly C[], summary: string): Option<C | undefined> {
   return {
     value: '<word>',

@@ -2,16 +2,8 @@ import { Argument, Command as Commander, InvalidArgumentError, Option } from 'co
 import { type Argument as Arg, type Command, type Option as Declared, type Group, isGroup } from './command.ts'
 import { entries } from './commands/index.ts'
 import type { Globals } from './context.ts'
-
-export const globalOptions: readonly (readonly [flags: string, summary: string])[] = [
-  ['--json', 'print JSON, for programs'],
-  ['-q, --quiet', 'print ids and secrets alone'],
-  ['--url <url>', 'where the API is (G5_URL)'],
-  ['--tenant <tenant>', 'id, uid or slug, for a credential of the deployment (G5_TENANT)'],
-  ['--profile <name>', 'which login to use (G5_PROFILE)'],
-  ['--verbose', 'show where a fault of this command came from (DEBUG)'],
-  ['--no-color', 'no colours (NO_COLOR)'],
-]
+import { globalOptions } from './global-options.ts'
+import { kebab } from './naming.ts'
 
 /** What is to be run, once the command line is understood. */
 export interface Chosen {
@@ -81,7 +73,7 @@ function add(parent: Commander, command: Command, choose: (chosen: Chosen) => vo
   })
 }
 
-export const argumentOf = ({ name, summary }: Arg) => new Argument(name, summary)
+const argumentOf = ({ name, summary }: Arg) => new Argument(name, summary)
 
 export const flagsOf = (name: string, { short, value }: Declared<unknown>) =>
   `${short ? `-${short}, ` : ''}--${kebab(name)}${value ? ` ${value}` : ''}`
@@ -98,8 +90,6 @@ function optionOf(name: string, declared: Declared<unknown>): Option {
   return option
 }
 
-export const kebab = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-
 function examplesText(examples: readonly (readonly [string, string])[]): string {
-  return examples.map(([typed, meaning]) => `  $ ${typed}\n      ${meaning}`).join('\n')
+  return examples.map(([typed, meaning]) => `  $ ${typed}${meaning && `\n      ${meaning}`}`).join('\n')
 }

@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander'
+import { entries } from './commands/index.ts'
 import { type Context, createContext, type Globals } from './context.ts'
 import { exits, tell } from './failures.ts'
 import { createOutput } from './output/output.ts'
@@ -45,7 +46,7 @@ function usageOf({ code, exitCode }: CommanderError): number {
 async function carryOut({ command, args, options, globals }: Chosen, given: Process): Promise<number> {
   const out = createOutput(given, { json: globals.json, quiet: globals.quiet, noColor: !globals.color })
   const context = createContext({
-    ...{ out, globals, env: given.env },
+    ...{ out, globals, entries, env: given.env },
     store: createStore(given.env),
     terminal: createTerminal(given.stdin, given.stderr),
   })
