@@ -52,7 +52,7 @@ export async function watchBulk(
   /** Undefined: there was no answer, which passes. */
   async function look(): Promise<Bulk | undefined> {
     try {
-      const bulk = await g5.bulks.get(id, { retries: 0, timeoutMs: 10_000 })
+      const bulk = await g5.bulks.get(id, { retries: 0, timeoutMs: 4_000 })
       bar.show({ done: bulk.touched + bulk.skipped, of: bulk.matched, ...(bulk.paused && { word: 'paused' }) })
       return bulk
     } catch (error) {
