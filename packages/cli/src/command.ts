@@ -13,7 +13,7 @@ export interface Option<T> {
 }
 
 type Options = Record<string, Option<unknown>>
-export type Values<O extends Options> = { [K in keyof O]: O[K] extends Option<infer T> ? T : never }
+type Values<O extends Options> = { [K in keyof O]: O[K] extends Option<infer T> ? T : never }
 
 /** One command: its help, its completion and its page in the reference all come from here. */
 export interface Command {
@@ -35,7 +35,7 @@ export interface Argument {
   summary: string
 }
 
-export type Example = readonly [typed: string, meaning: string]
+type Example = readonly [typed: string, meaning: string]
 
 /** Commands of one thing: `g5 events list`, `g5 events get`. */
 export interface Group {

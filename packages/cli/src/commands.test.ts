@@ -46,7 +46,8 @@ async function deadLetter(type: string): Promise<{ endpoint: string; event: stri
 function steady(text: string): string {
   return text
     .replaceAll(/\b(evt|dlv|ep|ten|key|usr)_[0-9a-z]{26}/g, (_, kind) => `${kind}_${'0'.repeat(26)}`)
-    .replaceAll(/\d{4}-\d\d-\d\dT[\d:]{8}/g, '2026-01-31T12:00:00')
+    .replaceAll(/\d{4}-\d\d-\d\dT[\d:]{8}(\.\d{3})?/g, (_, ms) => `2026-01-31T12:00:00${ms ? '.000' : ''}`)
+    .replaceAll(/--cursor \S+/g, '--cursor …')
     .replaceAll(/127\.0\.0\.1:\d{4,5}/g, '127.0.0.1:55555')
     .replaceAll(/\r/g, '')
 }

@@ -9,7 +9,7 @@ import { until } from '@g5/testing'
 const exec = promisify(execFile)
 const home = fileURLToPath(new URL('..', import.meta.url))
 
-export interface Ran {
+interface Ran {
   code: number | null
   stdout: string
   stderr: string

@@ -13,12 +13,12 @@ export const deliveryColumns: readonly Column<Delivery>[] = [
   { title: 'ID', value: (row) => row.id },
   { title: 'STATUS', value: ({ status }) => status, colour: ({ status }) => statusColour(status) },
   { title: 'TYPE', value: ({ eventType }) => eventType, flexible: true },
-  { title: 'TRIES', value: ({ attempts }) => attempts, right: true, optional: 6 },
-  { title: 'WHY', value: ({ errorCode, reason }) => errorCode ?? reason, flexible: true, optional: 5 },
-  { title: 'SINCE', value: ({ stateSince }) => moment(stateSince), optional: 1 },
-  { title: 'ENDPOINT', value: ({ endpointId }) => endpointId, optional: 2 },
-  { title: 'EVENT', value: ({ eventId }) => eventId, optional: 3 },
-  { title: 'TENANT', value: ({ tenantId }) => tenantId, optional: 4 },
+  { title: 'TRIES', value: ({ attempts }) => attempts, right: true, optional: 3 },
+  { title: 'WHY', value: ({ errorCode, reason }) => errorCode ?? reason, flexible: true, optional: 1 },
+  { title: 'SINCE', value: ({ stateSince }) => moment(stateSince), optional: 2 },
+  { title: 'ENDPOINT', value: ({ endpointId }) => endpointId, optional: 4 },
+  { title: 'EVENT', value: ({ eventId }) => eventId, optional: 5 },
+  { title: 'TENANT', value: ({ tenantId }) => tenantId, optional: 6 },
 ]
 
 const list = command({

@@ -12,7 +12,7 @@ export async function firstEventIdOf(url: string): Promise<string> {
 }
 
 /** A TypeID of that millisecond (UUIDv7 in base 32), the lowest there is. */
-export function eventIdAt(ms: number): string {
+function eventIdAt(ms: number): string {
   let bits = (BigInt(ms) << 80n) | (7n << 76n) | (2n << 62n)
   let text = ''
   for (let i = 0; i < 26; i++) {

@@ -5,7 +5,7 @@ export interface Column<R> {
   value(row: R): string | number | boolean | null | undefined
   /** May be cut short; ids may not, since they are pasted. */
   flexible?: true
-  /** Left out first where there is no room: the highest goes first. Without one it stays. */
+  /** Left out where no row has it, and where there is no room: the highest goes first. Without one it stays. */
   optional?: number
   colour?(row: R): Colour | undefined
   right?: true
@@ -14,7 +14,8 @@ export interface Column<R> {
 export type Colour = 'green' | 'red' | 'yellow' | 'dim' | 'bold'
 
 const gap = 2
-const leastFlexible = 8
+const nothing = '-'
+const leastFlexible = 14
 
 /** Lines no wider than `width`; columns without room are cut, then left out. @param paint colours a cell */
 export function table<R>(
@@ -27,7 +28,8 @@ export function table<R>(
     const cells = rows.map((row) => cell(column.value(row)))
     return { column, cells, natural: Math.max(widthOf(column.title), ...cells.map(widthOf)) }
   })
-  const kept = fitting(all, width)
+  const told = all.filter(({ column, cells }) => !column.optional || cells.some((one) => one !== nothing))
+  const kept = fitting(told, width)
   const widths = shared(kept, width)
   const line = (texts: readonly string[], painted: (text: string, i: number) => string) =>
     kept
@@ -96,6 +98,6 @@ function shared<R>(kept: Measured<R>[], width: number): number[] {
 }
 
 function cell(value: string | number | boolean | null | undefined): string {
-  if (value === null || value === undefined || value === '') return '-'
+  if (value === null || value === undefined || value === '') return nothing
   return printable(String(value))
 }

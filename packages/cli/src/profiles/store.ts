@@ -25,7 +25,7 @@ export interface Profile {
   refreshToken?: string
 }
 
-export interface Profiles {
+interface Profiles {
   current: string
   profiles: Record<string, Profile>
   /** What `g5 listen` signs with: the same each time, so that a local program may keep it. */
