@@ -1,13 +1,14 @@
 // One file with all that it needs: what is published installs nothing besides, and starts at once.
+// build.ts [FILE]: dist/g5.js unless told.
 import { chmodSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
-const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const [, , outfile = fileURLToPath(new URL('dist/g5.js', import.meta.url))] = process.argv
 
 await build({
-  entryPoints: [at('src/main.ts')],
-  outfile: at('dist/g5.js'),
+  entryPoints: [fileURLToPath(new URL('src/main.ts', import.meta.url))],
+  outfile,
   bundle: true,
   platform: 'node',
   format: 'esm',
@@ -19,4 +20,4 @@ await build({
   banner: { js: '#!/usr/bin/env node' },
   logLevel: 'warning',
 })
-chmodSync(at('dist/g5.js'), 0o755)
+chmodSync(outfile, 0o755)

@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -49,8 +49,13 @@ export interface Packed {
 
 export async function pack(env: Record<string, string> = {}): Promise<Packed> {
   const scratch = mkdtempSync(join(tmpdir(), 'g5-cli-'))
-  await exec(process.execPath, ['build.ts'], { cwd: home })
-  await exec('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', scratch], { cwd: home })
+  // In a copy: other tests pack it at the same time.
+  const copy = join(scratch, 'package')
+  mkdirSync(copy)
+  for (const file of ['package.json', 'README.md', 'REFERENCE.md', 'LICENSE'])
+    copyFileSync(join(home, file), join(copy, file))
+  await exec(process.execPath, ['build.ts', join(copy, 'dist/g5.js')], { cwd: home })
+  await exec('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', scratch], { cwd: copy })
   const tarball = join(scratch, readdirSync(scratch).find((name) => name.endsWith('.tgz')) ?? '')
   const installed = join(scratch, 'node_modules/@g5/cli')
   mkdirSync(installed, { recursive: true })
