@@ -17,7 +17,10 @@ await build({
   minify: true,
   keepNames: true,
   legalComments: 'eof',
-  banner: { js: '#!/usr/bin/env node' },
+  // Libraries that are no modules yet ask for Node's own by `require`.
+  banner: {
+    js: "#!/usr/bin/env node\nimport { createRequire } from 'node:module'\nconst require = createRequire(import.meta.url)",
+  },
   logLevel: 'warning',
 })
 chmodSync(outfile, 0o755)

@@ -132,7 +132,7 @@ test('a misspelt command is answered with the one that was meant, and a failure 
   expect((await g5(['dlq', 'repaly'])).stderr).toContain('Did you mean replay?')
   expect((await g5(['whoami'], undefined, { G5_API_KEY: 'g5k_wrong' })).stderr).toContain('g5 login')
   const failed = await g5(['events', 'get', 'evt_01k71a8700e008000000000001', '--json'])
-  expect(JSON.parse(failed.stderr.slice('g5: '.length))).toMatchObject({
+  expect(JSON.parse(failed.stderr)).toMatchObject({
     error: { code: 'not_found', requestId: expect.any(String) },
     exit: 3,
   })
@@ -187,6 +187,22 @@ test('trigger makes a payload that the schema of its type takes, or sends what i
     ({ path }) => path === '/bytes',
   )
   expect(got?.body.toString()).toBe(text)
+})
+
+test('event types are pushed from the webhooks of an OpenAPI document, which may be YAML', async () => {
+  const file = join(packed.scratch, 'openapi.yaml')
+  const webhook = [
+    '  from.openapi:',
+    '    post:',
+    '      requestBody:',
+    '        content:',
+    '          application/json:',
+    '            schema: { type: object }',
+  ]
+  writeFileSync(file, ['openapi: 3.1.0', 'info: { title: t, version: "1" }', 'webhooks:', ...webhook, ''].join('\n'))
+  expect(await json(['event-types', 'push', file, '--yes'])).toMatchObject({ created: ['from.openapi'] })
+  expect(await json(['event-types', 'get', 'from.openapi'])).toMatchObject({ schema: { type: 'object' } })
+  expect((await g5(['event-types', 'push', file])).stderr).toContain('1 as they are')
 })
 
 test.each([80, 160])('on a terminal of %i columns nothing is wider, and ids are whole', async (columns) => {

@@ -59,7 +59,7 @@ async function carryOut({ command, args, options, globals }: Chosen, given: Proc
 
 function fail(error: unknown, context: Context, globals: Globals): number {
   const { what, next, exit, json } = tell(error, urlOf(context))
-  if (globals.json) context.out.failure(JSON.stringify({ error: json, exit }))
+  if (globals.json) context.out.problem({ error: json, exit })
   else context.out.failure([what, ...(next ? [`  ${next}`] : [])].join('\n'))
   if ((globals.verbose || context.env['DEBUG']) && error instanceof Error) context.out.failure(String(error.stack))
   return exit

@@ -29,7 +29,7 @@ async function interrupted(running: Running): Promise<void> {
   expect(await running.ended).toMatchObject({ code: 0 })
 }
 
-test('listen forwards each event once and in order over lost connections, signed with the secret that it prints', async () => {
+test('listen forwards each event once over lost connections, signed with the secret that it prints', async () => {
   await deployment.post('listen.before', { n: 'before' })
   const listening = packed.start(['listen', '--forward-to', `${deployment.receiver.url}/local`, '--types', 'listen.*'])
   await listening.wrote('Listening')
@@ -42,8 +42,12 @@ test('listen forwards each event once and in order over lost connections, signed
     await deployment.post('other.type', { n })
   }
   await until(() => bodiesAt('/local').length >= 31, { what: 'all events', withinMs: 20_000 })
-  expect(new Set(bodiesAt('/local'))).toEqual(new Set(Array.from({ length: 31 }, (_, n) => JSON.stringify({ n }))))
-  expect(bodiesAt('/local')).toHaveLength(31)
+  // What was on its way twice would have come by now: the stream tells the last minute again.
+  await deployment.post('listen.one', { n: 'last' })
+  await until(() => bodiesAt('/local').includes('{"n":"last"}'), { what: 'one more', withinMs: 15_000 })
+  const bodies = bodiesAt('/local').filter((body) => !body.includes('last'))
+  expect(new Set(bodies)).toEqual(new Set(Array.from({ length: 31 }, (_, n) => JSON.stringify({ n }))))
+  expect(bodies).toHaveLength(31)
   await interrupted(listening)
   const secret = /whsec_\S+/.exec(listening.written())?.[0] ?? ''
   const [first] = deployment.receiver.requests.filter(({ path }) => path === '/local')

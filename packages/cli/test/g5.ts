@@ -66,6 +66,8 @@ export async function pack(env: Record<string, string> = {}): Promise<Packed> {
     ...{ HOME: scratch, XDG_CONFIG_HOME: join(scratch, 'config'), TERM: 'xterm-256color', ...env, ...own },
   })
 
+  const under = new Set<ReturnType<typeof spawn>>()
+
   function start(file: string, args: readonly string[], { env: own, input }: Setting, closes: boolean): Running {
     const child = spawn(file, args, { cwd: scratch, env: whole(own), stdio: 'pipe' })
     let [stdout, stderr, all] = ['', '', '']
@@ -79,6 +81,8 @@ export async function pack(env: Record<string, string> = {}): Promise<Packed> {
     })
     child.stdin.on('error', () => {}) // It may end without reading.
     if (closes) child.stdin.end(input ?? '')
+    under.add(child)
+    child.once('close', () => under.delete(child))
     const ended = new Promise<Ran>((done) => child.once('close', (code) => done({ code, stdout, stderr })))
     return {
       pid: child.pid ?? 0,
@@ -104,6 +108,9 @@ export async function pack(env: Record<string, string> = {}): Promise<Packed> {
       const line = [process.execPath, bin, ...args].map(quoted).join(' ')
       return start('script', ['-qefc', `stty cols ${columns} rows 24; exec ${line}`, '/dev/null'], setting, false)
     },
-    remove: () => rmSync(scratch, { recursive: true, force: true }),
+    remove() {
+      for (const child of under) child.kill('SIGKILL') // Of a test that failed.
+      rmSync(scratch, { recursive: true, force: true })
+    },
   }
 }

@@ -56,14 +56,14 @@ interface Following {
 
 async function follow(context: Context, { url, signing, types, asJson, stop }: Following): Promise<void> {
   const { out, terminal } = context
-  const send = async (event: Forwarded) => (url ? forward(url, signing, event) : undefined)
+  const send = async (event: Forwarded) => (url ? forward(url, signing, event, stop.signal) : undefined)
   const screen = createConsole(context, {
     send,
     stop: () => stop.abort(),
     enabled: terminal.interactive && !asJson && !out.quiet,
   })
   try {
-    // One after the other, in the order in which they were accepted.
+    // One after the other, in the order in which they are told.
     for await (const message of tailed(context, types, stop.signal)) {
       const { data } = message
       if (!wants(types, data.type)) continue

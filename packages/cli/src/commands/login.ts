@@ -59,7 +59,7 @@ async function entered(
   email: string | undefined,
   password: string | undefined,
 ): Promise<Partial<Profile>> {
-  if (!terminal.interactive && password !== '-')
+  if (!terminal.interactive && (password !== '-' || email === undefined))
     throw new UsageError(
       'There is nobody to ask',
       'Give --key -, or --email and --password -, and the secret on stdin.',

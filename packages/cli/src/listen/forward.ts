@@ -18,7 +18,12 @@ export interface Outcome {
 const patienceMs = 30_000
 
 /** Sends one event to a local program, signed as the real one is (Standard Webhooks 1.0.0). */
-export async function forward(url: string, secret: string, { id, body }: Forwarded): Promise<Outcome> {
+export async function forward(
+  url: string,
+  secret: string,
+  { id, body }: Forwarded,
+  stop: AbortSignal,
+): Promise<Outcome> {
   const started = performance.now()
   const at = new Date()
   const headers = {
@@ -35,7 +40,7 @@ export async function forward(url: string, secret: string, { id, body }: Forward
       headers,
       body,
       redirect: 'manual',
-      signal: AbortSignal.timeout(patienceMs),
+      signal: AbortSignal.any([stop, AbortSignal.timeout(patienceMs)]),
     })
     const detail = (await response.text()).slice(0, 16_384)
     return { status: response.status, ms: ms(), detail }

@@ -29,6 +29,8 @@ export interface Output {
   ): void
   paint(text: string, colour: Colour): string
   failure(text: string): void
+  /** The same for programs: a line of JSON on stderr. */
+  problem(value: unknown): void
 }
 
 interface Ends {
@@ -74,6 +76,7 @@ export function createOutput(
         line(`${paint(name.padEnd(longest), 'dim')}  ${colour ? paint(text, colour) : text}`)
       }
     },
+    problem: (value) => void stderr.write(`${JSON.stringify(value)}\n`),
     failure: (text) => void stderr.write(`${painter(stderr)('g5:', 'red')} ${text}\n`),
   }
 }

@@ -61,9 +61,10 @@ function renewed(store: Store, name: string, refused: string): Promise<string> {
     if (profile?.accessToken && profile.accessToken !== refused) return profile.accessToken
     if (!profile?.refreshToken) throw ended(name)
     try {
-      const { accessToken, refreshToken } = await createClient({ baseUrl: profile.url }).auth.refresh({
-        refreshToken: profile.refreshToken,
-      })
+      const { accessToken, refreshToken } = await createClient({ baseUrl: profile.url }).auth.refresh(
+        { refreshToken: profile.refreshToken },
+        { timeoutMs: 10_000 },
+      )
       Object.assign(profile, { accessToken, ...(refreshToken && { refreshToken }) })
       return accessToken
     } catch (error) {
