@@ -269,6 +269,33 @@ test('what one sees can be explained, sent again and cancelled', async () => {
   expect(await g5(['deliveries', 'cancel', id])).toMatchObject({ code: 4 })
 })
 
+test('a webhook as it came is to be believed; one that a framework wrote anew is not, and verify says so', async () => {
+  const endpoint = await deployment.endpoint('/verified', { eventTypes: ['verified.once'] })
+  const secret = (await g5(['endpoints', 'secret', endpoint, '--reveal', '-q'])).stdout
+  await g5(['trigger', 'verified.once', '--payload', '{"amount": 1}'])
+  const came = (await deployment.receiver.received(({ path }) => path === '/verified')).find(
+    ({ path }) => path === '/verified',
+  )
+  const file = (name: string, text: string) => {
+    writeFileSync(join(packed.scratch, name), text)
+    return `@${join(packed.scratch, name)}`
+  }
+  const headers = ['--headers', file('headers.json', JSON.stringify(came?.headers))]
+  const verify = (body: string, input = secret) =>
+    packed.g5(['verify', '--secret', '-', ...headers, '--body', file('body', body)], { input })
+  expect(await verify(String(came?.body))).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('It is to be believed.'),
+  })
+  expect(await verify('{"amount":1}')).toMatchObject({
+    code: 1,
+    stdout: expect.stringMatching(/FAIL {2}body .*written anew[\s\S]*express\.raw/),
+  })
+  const wrong = await verify(String(came?.body), secret.slice(6))
+  expect(wrong).toMatchObject({ code: 1, stdout: expect.stringContaining('FAIL  secret') })
+  expect(wrong.stdout + wrong.stderr).not.toContain(secret.slice(6).trim())
+})
+
 test('operators see queues, hold and release, and make tenants and users', async () => {
   const run = (...args: string[]) => json<{ id: string; data: { name: string; paused: boolean }[] }>(args, as.operator)
   const [queue] = (await run('queues', 'list')).data

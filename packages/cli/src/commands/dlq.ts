@@ -21,6 +21,7 @@ const list = command({
   options: {
     endpoint: texts('<id>', 'Only to this endpoint (id or uid)'),
     type: texts('<type>', 'Only of this type'),
+    reason: choice(reasons, 'Only those that died of this'),
     since: time('Only from then on'),
     until: time('Only before then'),
     ...paging,
@@ -30,8 +31,8 @@ const list = command({
     ['g5 dlq list --endpoint billing --quiet | head', 'ids alone'],
   ],
   json: 'the answer of GET /v1/webhooks/dlq',
-  async run({ out, g5 }, _args, { endpoint, type, since, until, ...page }) {
-    const query = given({ endpointId: endpoint, type, from: since, to: until })
+  async run({ out, g5 }, _args, { endpoint, type, reason, since, until, ...page }) {
+    const query = given({ endpointId: endpoint, type, reason, from: since, to: until })
     await printList(
       out,
       page,

@@ -34,7 +34,7 @@ const pause = command({
   name: 'pause',
   summary: 'Let nobody take from a queue: what comes waits in Postgres, and nothing is lost',
   args: name,
-  examples: [['g5 queues pause deliveries', '']],
+  examples: [['g5 queues pause webhooks', '']],
   json: 'the queue',
   async run({ out, g5 }, [asked = '']) {
     out.data(await g5.queues.pause(asked))
@@ -46,7 +46,7 @@ const resume = command({
   name: 'resume',
   summary: 'Let a queue go again',
   args: name,
-  examples: [['g5 queues resume deliveries', '']],
+  examples: [['g5 queues resume webhooks', '']],
   json: 'the queue',
   async run({ out, g5 }, [asked = '']) {
     out.data(await g5.queues.resume(asked))

@@ -34,6 +34,8 @@ export const verify = command({
       )
     if (body === undefined) throw new UsageError('There is no body', '--body @file gives it, byte for byte.')
     if (secret === '-' && body === '-') throw new UsageError('Only one of them can come from stdin')
+    if (secret !== undefined && secret !== '-' && !secret.startsWith('@'))
+      out.note('A secret on the command line stays in the shell’s history: --secret - reads it from stdin.')
     const given = {
       secret: own === '-' || own.startsWith('@') ? (await terminal.read(own)).replace(/\r?\n$/, '') : own,
       headers: readHeaders([...(headers === undefined ? [] : [await terminal.read(headers)]), ...header].join('\n')),
