@@ -1,7 +1,7 @@
 /**
  * Who may import whom:
  *   services → backup → db, and services → { db, queue, egress, transform, telemetry, config } → { contracts, core }, core → contracts,
- *   sdk → nothing of ours
+ *   cli → sdk → nothing of ours
  * and which library belongs to which package. `scripts/prove-architecture.ts` shows that each rule can fail.
  */
 
@@ -76,6 +76,12 @@ export default {
       { path: '^(packages|services)/', pathNot: '^packages/sdk/' },
     ),
     forbid(
+      'cli-on-sdk',
+      'cli does what any client can: it stands on sdk alone',
+      { path: '^packages/cli/', pathNot: tests },
+      { path: '^(packages|services)/', pathNot: '^packages/(cli|sdk)/' },
+    ),
+    forbid(
       'sdk-knows-no-builtins',
       'sdk runs in browsers: it imports nothing of Node',
       { path: '^packages/sdk/', pathNot: tests },
@@ -96,8 +102,8 @@ export default {
     forbid('bench-alone', 'Nothing imports the bench', { pathNot: '^packages/bench/' }, { path: '^packages/bench/' }),
     forbid(
       'dev-dependencies-in-tests',
-      'What runs in production must not import what is not installed there',
-      { path: '^(packages|services)/[^/]+/src/', pathNot: `${tests}|${apart}` },
+      'What runs in production must not import what is not installed there; cli is bundled with what it imports',
+      { path: '^(packages|services)/[^/]+/src/', pathNot: `${tests}|${apart}|^packages/cli/` },
       { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     ),
     library('sql', ['db'], ['drizzle-orm', 'drizzle-kit', 'postgres']),

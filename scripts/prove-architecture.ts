@@ -23,6 +23,7 @@ const plants: Record<string, { from: string; imports: string }> = {
   'core-is-pure': { from: file('packages/core'), imports: 'type node:fs' },
   'contracts-at-the-bottom': { from: file('packages/contracts'), imports: '../../core/src/index.ts' },
   'sdk-stands-alone': { from: file('packages/sdk'), imports: '../../contracts/src/index.ts' },
+  'cli-on-sdk': { from: file('packages/cli'), imports: '../../db/src/index.ts' },
   'sdk-knows-no-builtins': { from: file('packages/sdk'), imports: 'node:fs' },
   'by-the-front-door': { from: file('packages/egress'), imports: '../../contracts/src/ids.ts' },
   // By its name, so this also shows that workspace packages are followed to their sources.

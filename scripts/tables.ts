@@ -1,5 +1,6 @@
 // Rewrites the tables of documents that are made from code; with --check it only says which of them are stale.
 import { readFileSync, writeFileSync } from 'node:fs'
+import { commandReference } from '../packages/cli/reference.ts'
 import { environmentTable } from '../packages/config/src/index.ts'
 import { metricsTable } from './metrics-table.ts'
 
@@ -7,6 +8,7 @@ import { metricsTable } from './metrics-table.ts'
 const tables = [
   { file: 'README.md', name: 'environment', table: environmentTable() },
   { file: 'infra/METRICS.md', name: 'metrics', table: metricsTable() },
+  { file: 'packages/cli/REFERENCE.md', name: 'reference', table: await commandReference() },
 ]
 
 /** @returns what is wrong with the document, if anything */

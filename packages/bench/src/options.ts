@@ -10,7 +10,10 @@ const scenarioNames = [
 export type ScenarioName = (typeof scenarioNames)[number]
 
 /** What is looked at by itself, not in turns; only by name, since each takes a minute or more. */
-const studyNames = ['flat', 'fairness', 'hanging', 'pacing', 'memory', 'soak', 'filters', 'footprint'] as const
+const studyNames = [
+  ...(['flat', 'fairness', 'hanging', 'pacing', 'memory', 'soak'] as const),
+  ...(['filters', 'footprint', 'cli'] as const),
+] as const
 export type StudyName = (typeof studyNames)[number]
 
 export const help = `pnpm bench: how fast events go in and webhooks come out, on this machine
@@ -39,6 +42,7 @@ Only by name, each by itself, a minute or more:
   soak      --seconds at 60 % of what stream reaches: does anything grow?
   filters   an event beside 1,000 endpoints, with a filter each and without
   footprint what an event leaves: bytes on disk and in the database's log
+  cli       how long the g5 command takes to start
 
   --scenario NAMES   some of these, with commas        the first ten
   --seconds N        measured, of each run             10

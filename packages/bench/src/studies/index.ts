@@ -1,6 +1,7 @@
 import type { Ground } from '../ground.ts'
 import type { StudyName } from '../options.ts'
 import { openScope, type Scope } from '../scope.ts'
+import { studyCli } from './cli.ts'
 import { studyFairness } from './fairness.ts'
 import { studyFilters } from './filters.ts'
 import type { Finding } from './finding.ts'
@@ -20,6 +21,7 @@ const studies: Record<StudyName, (scope: Scope, ground: Ground) => Promise<Findi
   soak: studySoak,
   filters: studyFilters,
   footprint: studyFootprint,
+  cli: studyCli,
 }
 
 export type Findings = Partial<Record<StudyName, Finding[]>>

@@ -8,6 +8,8 @@ export interface StreamMessage<T> {
   id: string | undefined
   event: string
   data: T
+  /** `data` as it came, where every byte matters. */
+  text: string
 }
 
 type Open = (headers: Record<string, string>, signal: AbortSignal) => Promise<ReadableStream<Uint8Array>>
@@ -53,7 +55,7 @@ export async function* serverSentEvents<T>(
         for (const { id, event, data } of arrived.splice(0)) {
           if (event === 'end') continue // It says why the stream ends; asking again tells whether it goes on.
           if (id !== undefined) last = id
-          if (id === undefined || seen(id)) yield { id, event: event ?? 'message', data: JSON.parse(data) }
+          if (id === undefined || seen(id)) yield { id, event: event ?? 'message', data: JSON.parse(data), text: data }
         }
         timer = setTimeout(() => silent.abort(), idleMs)
       }

@@ -32,7 +32,7 @@ test('a stream that breaks off goes on after its last message, and what is told 
     got.push(one)
     if (one.data.n === 4) break
   }
-  expect(got).toEqual([1, 2, 3, 4].map((n) => ({ id: String(n), event: 'event', data: { n } })))
+  expect(got).toEqual([1, 2, 3, 4].map((n) => ({ id: String(n), event: 'event', data: { n }, text: `{"n":${n}}` })))
   expect(asked.map(({ headers }) => headers['last-event-id'])).toEqual(['0', '2', '2', '2', '2'])
 })
 
