@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 // The name is the one people look for; `pnpm test` passes this file as Vitest's configuration.
@@ -9,6 +10,8 @@ export default defineConfig({
     setupFiles: ['packages/testing/src/no-leaks.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // Two at least: most of the time a test waits for processes that it has started.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: ['packages/*', 'services/*'].map((place) => ({
       extends: true as const,
       test: { name: place, include: [`${place}/src/**/*.test.ts`] },

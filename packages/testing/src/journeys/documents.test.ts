@@ -34,3 +34,9 @@ test('every command that they name is one of the API, and every one of those has
   const meant = Object.keys(scripts).filter((script) => scripts[script]?.includes('src/commands/'))
   expect(meant.filter((script) => !named.includes(script))).toEqual([])
 })
+
+test('Prometheus is told to ask every 15 to 30 seconds', () => {
+  const [, seconds] = /^ {2}scrape_interval: (\d+)s$/m.exec(textOf('infra/prometheus/prometheus.yml')) ?? []
+  expect(Number(seconds)).toBeGreaterThanOrEqual(15)
+  expect(Number(seconds)).toBeLessThanOrEqual(30)
+})
