@@ -1,4 +1,5 @@
 import { canStartDebianPostgres, type ReplicatedPostgres, startReplicatedPostgres, until } from '@g5/testing'
+import { sql as q } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { connect, type Database } from './connect.ts'
 import { connectReplicas, type Replicas } from './replicas.ts'
@@ -78,9 +79,33 @@ describe.skipIf(!canStartDebianPostgres())('what may lag', () => {
     await expect(replicas.read(({ sql }) => sql`select 1 / 0`)).rejects.toThrow('division by zero')
   })
 
+  test('is done once more on the primary when it is in the way of what is replayed, through Drizzle too', async () => {
+    await primary.sql`create table passing as select 1 as n`
+    const standby = connect(servers.replicaUrl, { max: 1, name: 'test' })
+    const hasIt = async () => (await standby.sql`select from pg_class where relname = 'passing'`).length > 0
+    await until(hasIt, { what: 'the standby to have the table' })
+    await untilStandby(true)
+    let tries = 0
+    const answer = replicas.read(async ({ orm }) => {
+      if (++tries > 1) return 'of the primary'
+      await orm.execute(q`select pg_sleep(4), n from passing`)
+      return 'of the standby'
+    })
+    await until(async () => (await standby.sql`select from pg_locks where relation = 'passing'::regclass`).length > 0, {
+      what: 'the reading to be under way',
+    })
+    await primary.sql`drop table passing`
+    expect(await answer).toBe('of the primary')
+    expect(tries).toBe(2)
+    await standby.close()
+  })
+
   test('is read from the primary when the standby is gone', async () => {
     await untilStandby(true)
     await servers.killReplica()
+    expect(await replicas.read(({ orm }) => orm.execute(q`select pg_is_in_recovery() as standby`))).toEqual([
+      { standby: false },
+    ])
     for (let n = 0; n < 20; n++) expect((await look()).standby).toBe(false)
     await until(() => (changes.at(-1)?.[0] === false ? true : undefined), { what: 'the change to be told' })
   })

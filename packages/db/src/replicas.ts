@@ -149,9 +149,10 @@ class Late extends Error {}
 
 /**
  * What a primary would not have said: the connection, a conflict with what is replayed (40001, 40P01), a write (25006), and
- * that it took too long (57014).
+ * that it took too long (57014). Also as Drizzle wraps it.
  */
 function isReplicaFault(error: unknown): boolean {
-  if (isConnectionLoss(error)) return true
-  return error instanceof Error && 'code' in error && /^(40001|40P01|25006|57014)$/.test(String(error.code))
+  if (!(error instanceof Error)) return false
+  if (isConnectionLoss(error) || isReplicaFault(error.cause)) return true
+  return 'code' in error && /^(40001|40P01|25006|57014)$/.test(String(error.code))
 }

@@ -37,7 +37,10 @@ export async function startReplicatedPostgres(): Promise<ReplicatedPostgres> {
   const password = join(other.directory, 'password')
   copyFileSync(join(cluster.directory, 'password'), password)
   if (other.user) chownSync(password, other.user.uid, other.user.gid)
-  const replica = await serve(other, `${debianBin}/postgres`, { settings })
+  // A reading that is in the way of what is replayed soon loses.
+  const replica = await serve(other, `${debianBin}/postgres`, {
+    settings: { ...settings, max_standby_streaming_delay: '100ms' },
+  })
   const replicaUrl = databaseUrl(replica.url, 'g5_replicated')
   return {
     primaryUrl,

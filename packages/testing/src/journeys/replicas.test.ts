@@ -43,6 +43,7 @@ describe.skipIf(!canStartDebianPostgres())('with a read replica', () => {
     await until(async () => (await list('/v1/events')).ids.length === 2, { what: 'the replica to catch up' })
     const page = await list('/v1/events?limit=1')
     await servers.killReplica()
+    expect((await deployment.call('GET', '/v1/audit-logs')).status).toBe(200)
     expect((await list(`/v1/events?limit=1&cursor=${page.nextCursor}`)).ids).toEqual([first])
     for (let n = 0; n < 20; n++) expect((await list('/v1/webhooks/deliveries')).ids).toHaveLength(2)
     expect((await deployment.call('GET', '/ready')).status).toBe(200)
