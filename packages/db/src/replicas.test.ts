@@ -100,6 +100,55 @@ describe.skipIf(!canStartDebianPostgres())('what may lag', () => {
     await standby.close()
   })
 
+  test('is not read from a standby of another database, however far its log has come, and that is told once', async () => {
+    const { freshDatabase } = await import('@g5/testing')
+    const fresh = await freshDatabase({ empty: true })
+    const stranger = connect(fresh.url, { max: 1, name: 'test' })
+    const sameServer = new URL(servers.replicaUrl)
+    sameServer.pathname = '/postgres'
+    for (const [own, url] of [[stranger, servers.replicaUrl] as const, [primary, sameServer.href] as const]) {
+      const told: [boolean, string][] = []
+      const from: string[] = []
+      const strange = connectReplicas({
+        ...{ primary: own, urls: [url], max: 1, maxLagSeconds: 1, watchEveryMs: 20 },
+        onChange: (_, used, why) => told.push([used, why]),
+        onRead: (where) => from.push(where),
+      })
+      await until(
+        async () => {
+          await strange.read(({ sql }) => sql`select 1`)
+          return told.length > 0
+        },
+        { what: 'it to be told' },
+      )
+      expect(told).toEqual([[false, 'it is a standby of another database']])
+      expect(new Set(from)).toEqual(new Set(['primary']))
+      await strange.close()
+    }
+    await stranger.close()
+    await fresh.close()
+  })
+
+  test('is read from the standby all the time where a second of lag is allowed, however much is written', async () => {
+    const changes: boolean[] = []
+    const from: string[] = []
+    const near = connectReplicas({
+      ...{ primary, urls: [servers.replicaUrl], max: 1, maxLagSeconds: 1 },
+      onChange: (_, used) => changes.push(used),
+      onRead: (where) => from.push(where),
+    })
+    await until(() => changes.length > 0, { what: 'the standby to be read' })
+    from.length = 0
+    const end = performance.now() + 2_500 // More than two looks at it, each second.
+    while (performance.now() < end) {
+      await primary.sql`insert into notes values (0)`
+      await near.read(({ sql }) => sql`select 1`)
+    }
+    await near.close()
+    expect(changes).toEqual([true])
+    expect(new Set(from)).toEqual(new Set(['replica']))
+  })
+
   test('is read from the primary when the standby is gone', async () => {
     await untilStandby(true)
     await servers.killReplica()

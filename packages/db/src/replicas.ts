@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { connect, type Database, isConnectionLoss } from './connect.ts'
-import { primaryPosition, replayedPosition } from './queries/replication.ts'
+import { type LogPosition, primaryPosition, replayedPosition } from './queries/replication.ts'
 import type { TraceStatement } from './traced.ts'
 
 interface ReplicasOptions {
@@ -25,7 +25,8 @@ interface Replica {
   /** `performance.now()` at a moment whose commits it has all carried out. */
   upTo: number
   why: string
-  used: boolean
+  /** Undefined: nobody was told yet. */
+  used: boolean | undefined
   /** It failed a reading, and was not looked at since. */
   avoided: boolean
   busy: boolean
@@ -50,8 +51,10 @@ const patienceMs = 5_000
  * to 0.6 s before it is in that position.)
  */
 export function connectReplicas(options: ReplicasOptions): Replicas {
-  const { primary, urls, max, maxLagSeconds, trace, watchEveryMs = 1_000, onChange, onRead = () => {} } = options
+  const { primary, urls, max, maxLagSeconds, trace, onChange, onRead = () => {} } = options
   const maxLagMs = maxLagSeconds * 1_000
+  // What follows closely has passed the last note but one: several must fit into the lag that is allowed.
+  const { watchEveryMs = Math.min(1_000, maxLagMs / 5) } = options
   const replicas = urls.map((url): Replica => {
     const db = connect(url, { max, name: 'g5-api-replica', deliveryPath: true, statementTimeoutMs: patienceMs, trace })
     return {
@@ -59,12 +62,13 @@ export function connectReplicas(options: ReplicasOptions): Replicas {
       db,
       upTo: Number.NEGATIVE_INFINITY,
       why: 'not looked at yet',
-      used: false,
+      used: undefined,
       avoided: false,
       busy: false,
     }
   })
-  let notes: { position: number; at: number }[] = []
+  const began = performance.now()
+  let notes: { position: LogPosition; at: number }[] = []
   let turn = 0
   let noting = false
 
@@ -87,10 +91,14 @@ export function connectReplicas(options: ReplicasOptions): Replicas {
     replica.busy = true
     try {
       const position = await replayedPosition(replica.db.sql)
-      const passed = position === undefined ? undefined : notes.findLast((each) => each.position <= position)
-      replica.upTo = passed?.at ?? replica.upTo
+      const ours = notes.filter((each) => each.position.of === position?.of)
+      const passed = position && ours.findLast((each) => each.position.bytes <= position.bytes)
+      if (passed) replica.upTo = passed.at
       replica.avoided = false
-      replica.why = position === undefined ? 'it is no standby' : `it is more than ${maxLagSeconds} s behind`
+      replica.why = `it is more than ${maxLagSeconds} s behind`
+      if (position === undefined) replica.why = 'it is no standby'
+      else if (notes.length === 0) replica.why = 'the primary was not heard of yet'
+      else if (ours.length === 0) replica.why = 'it is a standby of another database'
     } catch (error) {
       replica.why = error instanceof Error ? error.message : String(error)
     } finally {
@@ -104,9 +112,11 @@ export function connectReplicas(options: ReplicasOptions): Replicas {
     await note()
     for (const replica of replicas) void look(replica)
     for (const replica of replicas) {
-      if (isNear(replica) === replica.used) continue
-      replica.used = !replica.used
-      onChange(replica.name, replica.used, replica.used ? 'it is near enough' : replica.why)
+      const near = isNear(replica)
+      if (near === replica.used) continue
+      if (replica.used === undefined && !near && performance.now() - began <= maxLagMs) continue
+      replica.used = near
+      onChange(replica.name, near, near ? 'it is near enough' : replica.why)
     }
   }
   const timer = setInterval(() => void watch(), watchEveryMs).unref()

@@ -77,11 +77,17 @@ async function run(route: Route, deps: Deps, request: FastifyRequest): Promise<R
   }
 }
 
-/** From a standby where the route allows it. Whoever wants what they have just written asks with `Cache-Control: no-cache`. */
-function answerOf(route: Route, asked: AnyRequest, deps: Deps): Promise<AnyOutcome> {
-  const wantsFresh = String(asked.headers['cache-control'] ?? '').includes('no-cache')
-  if (!route.mayLag || !deps.replicas || wantsFresh) return route.handle(asked, deps, undefined)
-  return deps.replicas.read((db) => route.handle(asked, { ...deps, db }, undefined))
+/**
+ * From a standby where the route allows it. What is not there may be on the primary by now, so to refuse is for the primary.
+ * Whoever wants what they have just written asks with `Cache-Control: no-cache`.
+ */
+async function answerOf(route: Route, asked: AnyRequest, deps: Deps): Promise<AnyOutcome> {
+  const wantsFresh = /\bno-cache\b/i.test(String(asked.headers['cache-control'] ?? ''))
+  if (route.mayLag && deps.replicas && !wantsFresh) {
+    const outcome = await deps.replicas.read((db) => route.handle(asked, { ...deps, db }, undefined))
+    if (outcome.kind !== 'refusal') return outcome
+  }
+  return route.handle(asked, deps, undefined)
 }
 
 const noBody = z.strictObject({}).optional()

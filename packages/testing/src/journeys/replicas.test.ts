@@ -29,6 +29,10 @@ describe.skipIf(!canStartDebianPostgres())('with a read replica', () => {
 
     await servers.pauseReplay()
     const second = await deployment.post('note.made')
+    const made = await deployment.call<{ id: string }>('POST', '/v1/webhooks/endpoints', {
+      url: 'https://new.example.com',
+    })
+    expect((await deployment.call('GET', `/v1/webhooks/endpoints/${made.body.id}/stats`)).status).toBe(200)
     expect((await list('/v1/events')).ids).toEqual([first])
     expect((await list('/v1/events', { 'cache-control': 'no-cache' })).ids).toEqual([second, first])
     expect((await deployment.call('GET', `/v1/events/${second}`)).status).toBe(200)

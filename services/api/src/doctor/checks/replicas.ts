@@ -13,7 +13,8 @@ export interface Standby {
 
 export function judgeStandbys(standbys: readonly Standby[]): Verdict {
   const none = standbys.filter(({ behindBytes }) => behindBytes === undefined).map(({ name }) => name)
-  if (none.length > 0) return red(`${none.join(', ')}: no standby`, 'Name standbys of the database, not the database.')
+  if (none.length > 0)
+    return red(`${none.join(', ')}: no standby of this database`, 'Name standbys of the database, not the database.')
   const most = Math.max(...standbys.map(({ behindBytes = 0 }) => behindBytes))
   const found = `${standbys.length}, at most ${(most / 1_048_576).toFixed(1)} MiB behind`
   return most > fineBytes
@@ -38,7 +39,7 @@ async function standbyAt(url: string, primary: Sql): Promise<Standby> {
     const replayed = await replayedPosition(sql)
     return {
       name: new URL(url).host,
-      behindBytes: replayed === undefined ? undefined : Math.max(0, written - replayed),
+      behindBytes: replayed?.of === written.of ? Math.max(0, written.bytes - replayed.bytes) : undefined,
     }
   } finally {
     await close()
