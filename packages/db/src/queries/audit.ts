@@ -110,6 +110,16 @@ export async function hiddenSessions(sql: Sql): Promise<boolean> {
   return row.hidden
 }
 
+/** The lowest id that the months which are left can hold: whatever was entered below it was dropped. */
+export async function auditLeftFrom(sql: Sql): Promise<string> {
+  const [row] = await sql<[{ id: string }]>`
+    select coalesce(min(substring(pg_get_expr(c.relpartbound, c.oid) from 'FROM \\(''([0-9a-f-]{36})''\\)')),
+                    uuid_bound(now())::text) as id
+      from pg_inherits i join pg_class c on c.oid = i.inhrelid
+      where i.inhparent = 'audit_log'::regclass and not i.inhdetachpending`
+  return row.id
+}
+
 function selected({ actor, action, target, fromId, toId }: AuditFilter): SQL | undefined {
   return and(
     actor && or(inArray(auditLog.actorId, actor.ids), inArray(auditLog.actorName, actor.names)),

@@ -77,3 +77,13 @@ test('a position that is none is refused, and nothing is printed', async () => {
   await writeFile(state, 'halfway')
   expect(await ship('--state', state)).toMatchObject({ code: 1, lines: [{ text: expect.stringContaining(state) }] })
 })
+
+test('what retention dropped before it was shipped is said to be missing, and the rest is shipped', async () => {
+  const kept = await enter(db.orm, 10)
+  await writeFile(state, `${publicId('auditEntry', uuidv7(Date.UTC(2020, 0)))}\n`)
+  const { code, lines } = await ship('--state', state)
+  expect(code).toBe(0)
+  expect(lines).toContainEqual({ text: expect.stringContaining('entered from 2020-01-01T00:00:00.000Z to') })
+  expect(lines.map(({ id }) => id)).toContain(kept)
+  expect((await ship('--state', state)).lines).toEqual([])
+})

@@ -2,8 +2,8 @@ import { readFile, rename, writeFile } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { loadCommandConfig } from '@g5/config'
 import { publicId, uuidOfId } from '@g5/contracts'
-import { lowestUuidAt } from '@g5/core'
-import { auditSettledBefore, connect, type Database, hiddenSessions, nextAudit } from '@g5/db'
+import { lowestUuidAt, uuidMillis } from '@g5/core'
+import { auditLeftFrom, auditSettledBefore, connect, type Database, hiddenSessions, nextAudit } from '@g5/db'
 import { showEntry } from '../audit/show.ts'
 import { complain, onStopSignal, runAsProcess } from './command.ts'
 
@@ -36,9 +36,14 @@ await runAsProcess({
     try {
       if (await hiddenSessions(db.sql))
         complain(
-          'This role can not see what others run here, so an entry of theirs may come late: grant it pg_read_all_stats.',
+          'This role can not see what others run here, so an entry of theirs may be left out: grant it pg_read_all_stats.',
         )
       let last = (state && (await noted(state))) || (after && uuidOfId(after)) || undefined
+      const leftFrom = await auditLeftFrom(db.sql)
+      if (last !== undefined && last < leftFrom)
+        complain(
+          `What was entered from ${momentOf(last)} to ${momentOf(leftFrom)} is past AUDIT_RETENTION_DAYS and was dropped: if anything was, it was not shipped.`,
+        )
       do {
         last = await shipSettled(db, last, (id) => (state ? note(state, id) : Promise.resolve()))
         if (follow) await wait(lookEveryMs, undefined, { signal: stopping }).catch(() => {}) // It rejects to end early.
@@ -66,6 +71,10 @@ async function shipSettled(
     after = last.id
     await taken(after)
   }
+}
+
+function momentOf(id: string): string {
+  return new Date(uuidMillis(id)).toISOString()
 }
 
 /** Once whoever reads has taken it, as far as a pipe can tell. */
