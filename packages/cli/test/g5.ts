@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { until } from '@g5/testing'
+import { bareEnvironment, until } from '@g5/testing'
 
 const exec = promisify(execFile)
 const home = fileURLToPath(new URL('..', import.meta.url))
@@ -62,7 +62,7 @@ export async function pack(env: Record<string, string> = {}): Promise<Packed> {
   await exec('tar', ['xzf', tarball, '-C', installed, '--strip-components=1'])
   const bin = join(installed, 'dist/g5.js')
   const whole = (own: Record<string, string> = {}) => ({
-    PATH: process.env['PATH'] ?? '',
+    ...bareEnvironment(),
     ...{ HOME: scratch, XDG_CONFIG_HOME: join(scratch, 'config'), TERM: 'xterm-256color', ...env, ...own },
   })
 

@@ -67,22 +67,10 @@ interface PlaceValues {
   BACKUP_S3_PATH_STYLE?: boolean | undefined
 }
 
-export type BackupPlace = { directory: string } | { bucket: BackupBucket }
+export type BackupPlace = ReturnType<typeof placeOf>
 
-interface BackupBucket {
-  name: string
-  /** Undefined: AWS. */
-  endpoint: string | undefined
-  /** Undefined: whatever AWS's own chain says. */
-  region: string | undefined
-  /** Without a slash at either end. */
-  prefix: string | undefined
-  /** Undefined: whatever AWS's own chain finds. */
-  credentials: { accessKeyId: string; secretAccessKey: string } | undefined
-  pathStyle: boolean
-}
-
-export function placeOf(values: PlaceValues): BackupPlace {
+/** As `Place` of `@g5/backup`, which says what each is. */
+export function placeOf(values: PlaceValues) {
   const { BACKUP_S3_BUCKET: name, BACKUP_S3_ENDPOINT: endpoint } = values
   if (name === undefined) return { directory: values.BACKUP_DIR }
   const [accessKeyId, secretAccessKey] = [values.BACKUP_S3_ACCESS_KEY_ID, values.BACKUP_S3_SECRET_ACCESS_KEY]

@@ -41,14 +41,10 @@ interface RedisValues {
   REDIS_SENTINEL_PASSWORD?: string | undefined
 }
 
-export interface RedisConfig {
-  url: string
-  clusterNodes: readonly string[] | undefined
-  sentinels: readonly string[] | undefined
-  sentinelPassword: string | undefined
-}
+export type RedisConfig = NonNullable<ReturnType<typeof redisOf>>
 
-export function redisOf(values: RedisValues): RedisConfig | undefined {
+/** As `RedisAt` of `@g5/queue`, which says what each is. */
+export function redisOf(values: RedisValues) {
   const { REDIS_URL: url, REDIS_CLUSTER_NODES: clusterNodes, REDIS_SENTINELS: sentinels } = values
   return url === undefined
     ? undefined

@@ -2,7 +2,7 @@
 export interface Document {
   paths: Record<string, Record<string, Operation>>
   webhooks?: Record<string, Record<string, Operation>>
-  components?: { responses?: Record<string, Body> }
+  components?: { responses?: Record<string, Body>; schemas?: Record<string, Schema> }
 }
 
 export interface Operation {
@@ -29,9 +29,14 @@ export interface Parameter {
   in: 'path' | 'query' | 'header'
   name: string
   required?: boolean
-  schema: { type?: string }
+  schema: Schema & { type?: string }
 }
 
-interface Schema {
-  properties?: Record<string, unknown>
+export interface Schema {
+  $ref?: string
+  properties?: Record<string, Schema>
+  enum?: unknown[]
+  const?: unknown
+  anyOf?: Schema[]
+  items?: Schema
 }

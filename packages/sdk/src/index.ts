@@ -1,6 +1,7 @@
 export { createClient } from './client.ts'
 export type { G5 } from './generated/api.ts'
 export type * from './generated/schema.ts'
+export { words } from './generated/words.ts'
 export { Verbatim, verbatim } from './http/body.ts'
 export { type Answer, Call, type Page, PageCall } from './http/call.ts'
 export {

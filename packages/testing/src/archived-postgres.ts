@@ -10,6 +10,7 @@ import { canStartDebianPostgres, debianBin } from './debian-postgres.ts'
 import { type Cluster, findCluster, initialise, passwordOf } from './embedded/cluster.ts'
 import { type EmbeddedPostgres, serve } from './embedded/serve.ts'
 import { freePort } from './free-port.ts'
+import { bareEnvironment } from './process.ts'
 import { databaseUrl, migrate, run } from './servers/postgres.ts'
 import { until } from './until.ts'
 
@@ -74,7 +75,7 @@ export async function startArchivedPostgres(archiveTimeoutSeconds: number): Prom
     const { stdout } = await promisify(execFile)('pgbackrest', [`--config=${config}`, '--stanza=g5', ...args], {
       ...(user && { uid: user.uid, gid: user.gid }),
       cwd: '/',
-      env: { PATH: process.env['PATH'], HOME: directory, PGUSER: 'g5', PGPASSWORD: passwordOf(cluster) },
+      env: { ...bareEnvironment(), HOME: directory, PGUSER: 'g5', PGPASSWORD: passwordOf(cluster) },
     })
     return stdout
   }

@@ -6,11 +6,13 @@ export interface Gateway {
   url: string
   /** Ends all connections with a TCP reset: neither side gets to say goodbye. */
   reset(): void
+  /** Connections made from now on go to another server; those that are there stay where they are. */
+  leadsTo(target: string): void
   close(): Promise<void>
 }
 
 export async function startGateway(target: string): Promise<Gateway> {
-  const { hostname, port } = new URL(target)
+  let { hostname, port } = new URL(target)
   const clients = new Set<Socket>()
   const server = createServer((client) => {
     const upstream = connect(Number(port), hostname)
@@ -33,6 +35,9 @@ export async function startGateway(target: string): Promise<Gateway> {
   return {
     url: url.href,
     reset,
+    leadsTo(other) {
+      ;({ hostname, port } = new URL(other))
+    },
     close() {
       reset()
       return new Promise((closed) => server.close(() => closed()))

@@ -1,3 +1,4 @@
+import { words } from '@g5/sdk'
 import { command, type Group } from '../command.ts'
 import { choices } from '../options.ts'
 import { given, moment, paging, printList, statusColour } from './list.ts'
@@ -5,7 +6,7 @@ import { given, moment, paging, printList, statusColour } from './list.ts'
 const list = command({
   name: 'list',
   summary: 'List circuits that are not closed',
-  options: { state: choices(['closed', 'open', 'half_open'], 'Only in this state'), ...paging },
+  options: { state: choices(words['circuits.list'].state, 'Only in this state'), ...paging },
   examples: [['g5 circuits list --state open', '']],
   json: 'the answer of GET /v1/webhooks/circuits',
   async run({ out, g5 }, _args, { state, ...page }) {

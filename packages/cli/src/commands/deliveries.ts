@@ -1,4 +1,4 @@
-import type { Delivery, DeliveryDetail } from '@g5/sdk'
+import { type Delivery, type DeliveryDetail, words } from '@g5/sdk'
 import { command, type Group } from '../command.ts'
 import { known } from '../context.ts'
 import { choices, number, texts, time } from '../options.ts'
@@ -6,7 +6,7 @@ import type { Output } from '../output/output.ts'
 import type { Column } from '../output/table.ts'
 import { given, moment, paging, printList, statusColour } from './list.ts'
 
-const statuses = ['pending', 'queued', 'delivered', 'dead', 'held', 'cancelled'] as const
+const { status: statuses } = words['deliveries.list']
 const id = [{ name: '<id>', summary: 'of the delivery' }]
 
 export const deliveryColumns: readonly Column<Delivery>[] = [

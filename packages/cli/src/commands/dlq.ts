@@ -1,3 +1,4 @@
+import { words } from '@g5/sdk'
 import { watchBulk } from '../bulks/watch.ts'
 import { command, type Group } from '../command.ts'
 import { UsageError } from '../failures.ts'
@@ -6,14 +7,7 @@ import { confirmed } from '../terminal/terminal.ts'
 import { deliveryColumns, printDelivery } from './deliveries.ts'
 import { given, paging, printList } from './list.ts'
 
-const reasons = [
-  'retries_exhausted',
-  'transform_failed',
-  'expired',
-  'endpoint_gone',
-  'payload_missing',
-  'past_retention',
-] as const
+const { reason: reasons } = words['deadLetters.list']
 
 const list = command({
   name: 'list',

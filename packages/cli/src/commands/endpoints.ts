@@ -1,4 +1,4 @@
-import type { Endpoint } from '@g5/sdk'
+import { type Endpoint, words } from '@g5/sdk'
 import { command, type Group } from '../command.ts'
 import { exits, UsageError } from '../failures.ts'
 import { choice, flag, number, text, texts } from '../options.ts'
@@ -12,7 +12,7 @@ const list = command({
   name: 'list',
   summary: 'List endpoints, newest first',
   options: {
-    status: choice(['enabled', 'disabled'], 'Only of this status'),
+    status: choice(words['endpoints.list'].status, 'Only of this status'),
     uid: texts('<uid>', 'Only of this uid'),
     ...paging,
   },

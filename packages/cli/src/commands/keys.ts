@@ -1,26 +1,11 @@
+import { words } from '@g5/sdk'
 import { command, type Group } from '../command.ts'
 import { UsageError } from '../failures.ts'
 import { choices, flag, time } from '../options.ts'
 import { confirmed } from '../terminal/terminal.ts'
 import { given, moment, paging, printList } from './list.ts'
 
-const scopes = [
-  'read',
-  'payloads:read',
-  'deliveries:write',
-  'events:write',
-  'endpoints:write',
-  'event-types:write',
-  'secrets:read',
-  'users:write',
-  'keys:write',
-  'audit:read',
-  'data:erase',
-  'tenants:write',
-  'portal:create',
-  'operate',
-  '*',
-] as const
+const { scopes } = words['apiKeys.create']
 
 const list = command({
   name: 'list',

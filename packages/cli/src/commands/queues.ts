@@ -30,28 +30,22 @@ const list = command({
   },
 })
 
-const pause = command({
-  name: 'pause',
-  summary: 'Let nobody take from a queue: what comes waits in Postgres, and nothing is lost',
-  args: name,
-  examples: [['g5 queues pause webhooks', '']],
-  json: 'the queue',
-  async run({ out, g5 }, [asked = '']) {
-    out.data(await g5.queues.pause(asked))
-    out.line(`${asked} is paused. \`g5 queues resume ${asked}\` lets it go again.`)
-  },
-})
+const switching = (to: 'pause' | 'resume', summary: string, told: (queue: string) => string) =>
+  command({
+    ...{ name: to, summary, args: name },
+    examples: [[`g5 queues ${to} webhooks`, '']],
+    json: 'the queue',
+    async run({ out, g5 }, [asked = '']) {
+      out.data(await g5.queues[to](asked))
+      out.line(told(asked))
+    },
+  })
 
-const resume = command({
-  name: 'resume',
-  summary: 'Let a queue go again',
-  args: name,
-  examples: [['g5 queues resume webhooks', '']],
-  json: 'the queue',
-  async run({ out, g5 }, [asked = '']) {
-    out.data(await g5.queues.resume(asked))
-    out.line(`${asked} goes again.`)
-  },
-})
+const pause = switching(
+  'pause',
+  'Let nobody take from a queue: what comes waits in Postgres, and nothing is lost',
+  (queue) => `${queue} is paused. \`g5 queues resume ${queue}\` lets it go again.`,
+)
+const resume = switching('resume', 'Let a queue go again', (queue) => `${queue} goes again.`)
 
 export const queues: Group = { name: 'queues', summary: 'Queues: list, pause, resume', commands: [list, pause, resume] }

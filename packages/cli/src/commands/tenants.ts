@@ -1,3 +1,4 @@
+import { words } from '@g5/sdk'
 import { command, type Group } from '../command.ts'
 import { choices, flag, text } from '../options.ts'
 import { confirmed } from '../terminal/terminal.ts'
@@ -8,7 +9,7 @@ const id = [{ name: '<id>', summary: 'id, uid or slug of the tenant' }]
 const list = command({
   name: 'list',
   summary: 'List tenants, newest first',
-  options: { status: choices(['active', 'suspended', 'erasing'], 'Only of this status'), ...paging },
+  options: { status: choices(words['tenants.list'].status, 'Only of this status'), ...paging },
   examples: [['g5 tenants list', '']],
   json: 'the answer of GET /v1/tenants',
   async run({ out, g5 }, _args, { status, ...page }) {

@@ -1,3 +1,4 @@
+import { words } from '@g5/sdk'
 import { command, type Group } from '../command.ts'
 import { choice, flag, text } from '../options.ts'
 import { confirmed } from '../terminal/terminal.ts'
@@ -28,7 +29,7 @@ const invite = command({
   summary: 'Invite a user: whoever opens the link chooses the password',
   args: [{ name: '<email>', summary: 'of the user' }],
   options: {
-    role: choice(['viewer', 'on-call', 'developer', 'admin', 'operator'], 'What they may do; viewer unless told'),
+    role: choice(words['users.create'].role, 'What they may do; viewer unless told'),
     uid: text('<uid>', 'Your own id'),
   },
   examples: [['g5 users invite ada@example.com --role developer', 'no mail is sent: pass the link on']],

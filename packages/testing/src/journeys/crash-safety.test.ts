@@ -14,8 +14,8 @@ import {
 } from '../index.ts'
 import {
   duplicates,
-  expectAll,
   expectAllEnded,
+  expectNothingLost,
   expectTrueAccounts,
   leaderOf,
   postUntilStopped,
@@ -39,9 +39,7 @@ for (const backend of queueBackends())
       const before = deployment.receiver.requests.length
       await deployment.receiver.received(before + 40)
       const events = await load.stop()
-      await expectAllEnded(deployment)
-      expectAll(deployment, events)
-      await expectTrueAccounts(deployment)
+      await expectNothingLost(deployment, events)
       const [twice] = await deployment.sql`
         select count(*)::int as n from attempts group by delivery_id having count(*) > 1`
       expect(twice).toBeUndefined()
@@ -82,9 +80,7 @@ for (const backend of queueBackends())
           what: 'all to be handed out',
         },
       )
-      await expectAllEnded(deployment)
-      expectAll(deployment, events)
-      await expectTrueAccounts(deployment)
+      await expectNothingLost(deployment, events)
       // What the paused worker had taken as jobs before is sent again after its lease, and only that.
       const [twice] = await deployment.sql`
         select count(*)::int as n from attempts group by delivery_id having count(*) > 1`
@@ -120,9 +116,7 @@ describe.skipIf(!canStartRedis())('whatever Redis forgets, everything ends', () 
     }
     await deployment.receiver.received(deployment.receiver.requests.length + 30)
     const events = await load.stop()
-    await expectAllEnded(deployment)
-    expectAll(deployment, events)
-    await expectTrueAccounts(deployment)
+    await expectNothingLost(deployment, events)
   })
 
   test('it restarts without persistence under load', async () => {
@@ -134,9 +128,7 @@ describe.skipIf(!canStartRedis())('whatever Redis forgets, everything ends', () 
     await redis.restart()
     await deployment.receiver.received(deployment.receiver.requests.length + 30, { withinMs: 30_000 })
     const events = await load.stop()
-    await expectAllEnded(deployment)
-    expectAll(deployment, events)
-    await expectTrueAccounts(deployment)
+    await expectNothingLost(deployment, events)
   })
 })
 
@@ -149,9 +141,7 @@ test.skipIf(!faketimeLibrary())(
     await deployment.endpoint('/hook', { retrySchedule: [0, 1, 1, 1] })
     deployment.receiver.behave(behaviours.flapping(1, 4))
     const events = await Promise.all(Array.from({ length: 60 }, () => deployment.post('skew.test')))
-    await expectAllEnded(deployment)
-    expectAll(deployment, events)
-    await expectTrueAccounts(deployment)
+    await expectNothingLost(deployment, events)
     expect(await deployment.settled()).toEqual({ delivered: 60 })
     const [failed] = await deployment.sql`select count(*)::int as n from attempts where outcome = 'failed'`
     expect(duplicates(deployment)).toBe(failed?.['n'])
@@ -175,9 +165,7 @@ test('Postgres crashes under load and comes back: what was accepted is delivered
   const before = load.accepted.length
   await until(() => load.accepted.length > before + 30, { what: 'posts to be accepted again', withinMs: 30_000 })
   const events = await load.stop()
-  await expectAllEnded(deployment)
-  expectAll(deployment, events)
-  await expectTrueAccounts(deployment)
+  await expectNothingLost(deployment, events)
   expect(load.refused.filter(({ status, retryAfter }) => status !== 503 || retryAfter === null)).toEqual([])
 })
 

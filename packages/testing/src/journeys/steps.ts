@@ -87,6 +87,13 @@ export async function expectTrueAccounts({ sql }: Deployment): Promise<void> {
   expect([...wrong]).toEqual([])
 }
 
+/** Time passes until nothing is open; then every event was received, and the accounts are true. */
+export async function expectNothingLost(deployment: Deployment, events: readonly string[]): Promise<void> {
+  await expectAllEnded(deployment)
+  expectAll(deployment, events)
+  await expectTrueAccounts(deployment)
+}
+
 /** Posts one after the other, in a few lanes, until told to stop; what was refused meanwhile is kept by its status. */
 export function postUntilStopped(deployment: Deployment, type: string) {
   const accepted: string[] = []
