@@ -208,6 +208,7 @@ test('event types are pushed from the webhooks of an OpenAPI document, which may
 test.each([80, 160])('on a terminal of %i columns nothing is wider, and ids are whole', async (columns) => {
   const type = `snapshot.taken.with.a.rather.long.name.for.the.width.of.${columns}`
   const { id } = await deadLetter(type)
+  await deployment.sql`update attempts set duration_ms = 9` // A column is as wide as what is in it.
   const shown: string[] = []
   for (const args of [
     ['dlq', 'list', '--type', type],
@@ -218,7 +219,7 @@ test.each([80, 160])('on a terminal of %i columns nothing is wider, and ids are 
     const { stdout } = await packed.terminal(args, { columns, env: { ...as.tenant, NO_COLOR: '1' } }).ended
     shown.push(`$ g5 ${args.slice(0, 2).join(' ')}\n${steady(stdout)}`)
   }
-  const whole = shown.join('\n').replaceAll(/\b\d+ ms|(?<=failed {2,}500 {2,})\d+/g, '9')
+  const whole = shown.join('\n')
   for (const line of whole.split('\n'))
     if (!line.startsWith('There are more')) expect(line.length, line).toBeLessThanOrEqual(columns)
   expect(whole).toContain('dlv_00000000000000000000000000')

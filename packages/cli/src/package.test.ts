@@ -82,14 +82,3 @@ test.each(['zsh', 'fish'])('%s reads its completion without a complaint, where i
   if (found)
     expect(spawnSync(found, ['-n'], { input: stdout, encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' })
 })
-
-test('it starts at once', async () => {
-  const times: number[] = []
-  for (let i = 0; i < 7; i++) {
-    const before = performance.now()
-    await packed.g5(['--version'])
-    times.push(performance.now() - before)
-  }
-  // The bench measures it; this sees that nothing slow was loaded. The best of some, since others share the machine.
-  expect(Math.min(...times)).toBeLessThan(150)
-})

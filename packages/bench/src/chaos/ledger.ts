@@ -7,6 +7,8 @@ export interface Trouble {
   what: string
   from: number
   until: number
+  /** Milliseconds around it in which an answer may have got lost; 2,000 unless told. */
+  marginMs?: number
 }
 
 export interface Ledger {
@@ -34,8 +36,8 @@ interface Row {
   n: number
 }
 
-/** Milliseconds around a fault in which an answer may have got lost: a paused process goes on before its clock does. */
-const marginMs = 2_000
+/** A paused process goes on before its clock does. */
+const usualMarginMs = 2_000
 
 /** Compares what was promised with what the database says and what the receivers got. */
 export async function audit(books: Books): Promise<Ledger> {
@@ -86,8 +88,13 @@ function repetitions({ receipts, troubles }: Books) {
     const sorted = times.map(({ at }) => at).sort((a, b) => a - b)
     return sorted.slice(1).map((second, i) => {
       const first = sorted[i] ?? second
-      const cause = troubles.find(({ from, until }) => from - marginMs < second && until + marginMs > first)
-      return cause ? {} : { unexplained: `${name} came twice, ${second - first} ms apart, and nothing was wrong` }
+      const cause = troubles.find(
+        ({ from, until, marginMs = usualMarginMs }) => from - marginMs < second && until + marginMs > first,
+      )
+      if (cause) return {}
+      const { what, until } = troubles.findLast(({ from }) => from < first) ?? { what: 'nothing', until: Number.NaN }
+      const before = `${first - until} ms after "${what}"`
+      return { unexplained: `${name} came twice, ${second - first} ms apart, and nothing was wrong: ${before}` }
     })
   })
 }

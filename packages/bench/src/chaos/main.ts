@@ -70,7 +70,7 @@ async function run(scope: Scope, { seed, seconds, backend, directory }: Options)
   }
   await posting.stop()
   heal(deployment, targets, receipts)
-  await drain(deployment, progress.say)
+  await drain(deployment, progress.say, troubles)
   await wait(500) // Of the last ones the receiver hears that they are over.
   const { accepted, trouble } = posting
   const ledger = await audit({ deployment, targets, accepted, receipts, troubles })
@@ -80,10 +80,15 @@ async function run(scope: Scope, { seed, seconds, backend, directory }: Options)
 /** Milliseconds between two leaps of time: an attempt that has begun ends in peace. */
 const leapEveryMs = 4_000
 const leapSeconds = 20
+/** Milliseconds around a leap in which what was under way is sent twice: a hand-out and an attempt take tens of them. */
+const leapMarginMs = 500
 const drainMs = 180_000
 
-/** Time passes until every delivery has its end: leases run out, retries come due. */
-async function drain({ sql }: Deployment, say: (what: string) => void): Promise<void> {
+/**
+ * Time passes until every delivery has its end: leases run out, retries come due. What is being handed out or sent at that
+ * very moment loses its lease to the leap, and is sent again: that is a trouble of our making.
+ */
+async function drain({ sql }: Deployment, say: (what: string) => void, troubles: Trouble[]): Promise<void> {
   const deadline = performance.now() + drainMs
   for (let leapt = performance.now(); ; await wait(100)) {
     const open = await sql<{ path: string; state: string; n: number }[]>`
@@ -95,7 +100,9 @@ async function drain({ sql }: Deployment, say: (what: string) => void): Promise<
     if (performance.now() > deadline) throw new Error(`deliveries came to no end within ${drainMs} ms: ${left}`)
     say(`open: ${left}`)
     if (performance.now() - leapt < leapEveryMs) continue
+    const from = Date.now()
     await elapse(sql, leapSeconds)
+    troubles.push({ what: `time leapt ${leapSeconds} s`, from, until: Date.now(), marginMs: leapMarginMs })
     leapt = performance.now()
   }
 }
