@@ -53,7 +53,7 @@ describe.skipIf(!canStartRedis())('on a Redis Cluster', () => {
     expect(good).toHaveLength(3)
     expect([judgePersistence(good).status, judgeEviction(good, true).status]).toEqual(['green', 'green'])
     await setting(cluster.nodes[2]?.url, 'maxmemory-policy', 'allkeys-lru')
-    expect(judgeEviction(await readRedis(cluster.at, 2_000), true).status).toBe('red')
+    expect(judgeEviction(await readRedis(cluster.at, 10_000), true).status).toBe('red')
   })
 })
 

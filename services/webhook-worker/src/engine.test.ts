@@ -109,6 +109,7 @@ for (const backend of queueBackends())
       expect(await engine.circuitOf(endpoint)).toBe('open')
 
       await until(async () => (await engine.counts())['delivered'] === 1, { what: 'the other to be recorded' })
+      await until(async () => (await inFlight(engine)) === 0, { what: 'what had been handed out before to come back' })
       const tried = await attempts(engine)
       await elapse(engine.sql, 31)
       await until(async () => (await attempts(engine)) === tried + 1, { what: 'a probe to fail' })
