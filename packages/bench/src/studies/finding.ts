@@ -5,4 +5,6 @@ export interface Finding {
   unit: string
   /** What the product promises: at most that. */
   atMost?: number
+  /** What it was made of, in the order in which it was measured; `--json` has it. */
+  samples?: readonly number[]
 }
