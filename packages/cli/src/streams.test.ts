@@ -101,17 +101,32 @@ test('on a terminal, keys send the last one again, open it, filter, and quit', a
   expect(requests).toHaveLength(4)
 })
 
-test('deliveries tail shows each attempt as it is made', async () => {
+test('deliveries tail shows each attempt as it is made, once, though its connection is lost before the first', async () => {
   await deployment.endpoint('/tailed', { eventTypes: ['tailed.now'] })
+  const delivered = async (count: number) => {
+    const posted = await deployment.post('tailed.now')
+    await until(() => bodiesAt('/tailed').length === count, { what: 'the delivery' })
+    return posted
+  }
+  const before = await delivered(1)
+  await until(
+    async () =>
+      (await deployment.call<{ deliveries: { delivered: number } }>('GET', `/v1/events/${before}`)).body.deliveries
+        .delivered === 1,
+    { what: 'its record' },
+  )
   const tail = packed.start(['deliveries', 'tail', '--type', 'tailed.now', '--json'])
   await tail.wrote('Listening')
-  await until(
-    async () => {
-      await deployment.post('tailed.now')
-      return tail.written().includes('"httpStatus":200')
-    },
-    { what: 'an attempt in the tail' },
-  )
+  gateway.reset()
+  const missed = await delivered(2)
+  await tail.wrote(missed, 15_000)
+  const live = await delivered(3)
+  await tail.wrote(live)
   tail.kill('SIGINT')
-  await tail.ended
+  const { stdout } = await tail.ended
+  const told = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  expect(told).toMatchObject([missed, live].map((eventId) => ({ eventId, httpStatus: 200 })))
 })

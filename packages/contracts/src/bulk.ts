@@ -74,11 +74,26 @@ export const bulkPatch = z
   .strictObject({ ratePerSecond: pace.nullable().optional(), paused: z.boolean().optional() })
   .meta({ id: 'BulkPatch', examples: [{ ratePerSecond: 5, paused: false }] })
 
+/** What a bulk touches, as it was asked for; a list of deliveries as its length. */
+const bulkSelected = z
+  .strictObject({
+    status: z.array(deliveryStatus).optional(),
+    missing: z.literal(true).optional(),
+    ids: z.int().optional().meta({ description: 'How many deliveries were named' }),
+    endpointId: id('endpoint').optional(),
+    type: eventType.optional(),
+    reason: deliveryReason.optional(),
+    from: time.optional(),
+    to: time.optional().meta({ description: 'Exclusive; what came after the making of the bulk is never part of it' }),
+  })
+  .meta({ id: 'BulkSelected' })
+
 export const bulk = z
   .strictObject({
     id: id('bulk'),
     tenantId: id('tenant').optional(),
     action: bulkAction,
+    select: bulkSelected,
     status: z.enum(['running', 'done', 'stopped']),
     paused: z.boolean(),
     ratePerSecond: z.number().nullable(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { circuitShape } from './circuits.ts'
+import { circuitShape, circuitState } from './circuits.ts'
 import { channel, cleanText, metadata } from './events.ts'
 import { id, uid } from './ids.ts'
 import { page, pageQuery, repeatable, time } from './paging.ts'
@@ -60,6 +60,7 @@ const eventFilterByExample = z
   .refine((value) => typeof value === 'object' && value !== null && !Array.isArray(value), 'must be an object')
   .meta({
     type: 'object',
+    additionalProperties: true,
     description: [
       'Wants events that are like this example of `{id, type, payload, metadata, channels}`; null: all.',
       'An object whose members begin with `$` holds operators, and all of them must hold: `$eq $ne $in $nin $gt $gte $lt $lte $exists $startsWith $endsWith $contains`, and `$and $or $not` of examples. Of any other object each member is wanted, and more may be there.',
@@ -167,6 +168,9 @@ export type EndpointPatch = z.infer<typeof endpointPatch>
 
 export const endpointStatus = z.enum(['enabled', 'disabled'])
 
+export const healthState = z.enum(['unknown', 'healthy', 'failing'])
+export type HealthState = z.infer<typeof healthState>
+
 export const endpoint = z
   .strictObject({
     id: id('endpoint'),
@@ -191,7 +195,7 @@ export const endpoint = z
     metadata: z.record(z.string(), z.string()),
     circuit: z.strictObject(circuitShape),
     health: z.strictObject({
-      state: z.enum(['unknown', 'healthy', 'failing']),
+      state: healthState,
       failingSince: time.nullable(),
       lastSuccessAt: time.nullable(),
     }),
@@ -205,7 +209,15 @@ export type Endpoint = z.infer<typeof endpoint>
 export const endpointFilter = z.strictObject({
   ...pageQuery.shape,
   status: repeatable(endpointStatus).meta({ description: 'Whether deliveries may leave' }),
+  health: repeatable(healthState).meta({
+    description: 'failing: attempts fail and none has succeeded since; unknown: none was ever made, or told of yet',
+  }),
+  circuit: repeatable(circuitState).meta({ description: 'State of the circuit' }),
   uid: repeatable(uid),
+  q: cleanText.min(1).max(200).optional().meta({
+    description:
+      'An id, or else what stands anywhere in the URL or the description, in capitals or not, or what the uid starts with',
+  }),
 })
 export const endpointPage = page(endpoint)
 

@@ -102,6 +102,7 @@ export const event = z
     metadata: z.record(z.string(), z.string()),
     traceId: z.string().nullable(),
     requestId: z.string().nullable(),
+    unmatched: z.boolean().meta({ description: 'No endpoint wanted it when it was posted' }),
     deliverAt: time.nullable(),
     expiresAt: time.nullable(),
     createdAt: time,

@@ -11,13 +11,14 @@ export const explanationQuery = z.strictObject({
     .meta({ description: 'The id of the endpoint, or its uid', examples: ['orders'] }),
 })
 
-const clause = z.strictObject({
+/** One thing that decides whether an event goes to an endpoint. */
+export const explainedClause = z.strictObject({
   clause: z.enum(['endpointIds', 'eventTypes', 'channels', 'filter', 'createdAfter', 'enabled']),
   matched: z.boolean().nullable().meta({ description: 'null: nobody can say any more, since the payload was erased' }),
   detail: z.string(),
   pointer: z.string().optional().meta({ description: 'JSON Pointer (RFC 6901) into the event, as filters see it' }),
 })
-export type ExplainedClause = z.infer<typeof clause>
+export type ExplainedClause = z.infer<typeof explainedClause>
 
 /** By what the endpoint says today, which is not always what it said then. */
 export const explanation = z
@@ -34,7 +35,7 @@ export const explanation = z
     endpointChangedSince: z.boolean().meta({
       description: 'true: the endpoint changed after the event, so the clauses are not those that decided',
     }),
-    clauses: z.array(clause),
+    clauses: z.array(explainedClause),
   })
   .meta({ id: 'Explanation' })
 export type Explanation = z.infer<typeof explanation>

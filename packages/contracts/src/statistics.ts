@@ -20,10 +20,7 @@ export const statisticsQuery = z.strictObject({
 })
 export type StatisticsQuery = z.infer<typeof statisticsQuery>
 
-const latency = z
-  .strictObject({ p50: z.number(), p95: z.number(), p99: z.number() })
-  .nullable()
-  .meta({ description: 'Milliseconds of whole attempts, failed ones too, within 10 %; null when there were none' })
+const percentiles = z.strictObject({ p50: z.number(), p95: z.number(), p99: z.number() }).nullable()
 
 const attemptCounts = {
   attempts: z.int(),
@@ -33,7 +30,13 @@ const attemptCounts = {
   successRate: z.number().min(0).max(1).nullable().meta({
     description: '`delivered` of `attempts`; null when there were none',
   }),
-  latencyMs: latency,
+  latencyMs: percentiles.meta({
+    description: 'Milliseconds of whole attempts, failed ones too, within 10 %; null when there were none',
+  }),
+  firstAttemptDelayMs: percentiles.meta({
+    description:
+      'Milliseconds from when an event was accepted, or from its `deliverAt`, to the start of the first attempt of each of its deliveries, within 10 %. Whatever that waited for counts: its turn, an order, a hold, a pause, an open circuit. What was sent again does not. null when there were no first attempts',
+  }),
 }
 const counts = { events: z.int().meta({ description: 'Accepted' }), ...attemptCounts }
 const at = time.meta({ description: 'When the bucket begins' })

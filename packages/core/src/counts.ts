@@ -11,12 +11,14 @@ export interface Counts {
   /** Deliveries that became dead letters. */
   dead: number
   latency: LatencyHistogram
+  /** How late first attempts began: see `TalliedAttempt`. */
+  firstAttemptDelay: LatencyHistogram
   /** Failed attempts by their error. */
   errors: Record<string, number>
 }
 
 export function noCounts(): Counts {
-  return { events: 0, delivered: 0, failed: 0, dead: 0, latency: [], errors: {} }
+  return { events: 0, delivered: 0, failed: 0, dead: 0, latency: [], firstAttemptDelay: [], errors: {} }
 }
 
 export function addCounts(to: Counts, more: Counts): void {
@@ -25,6 +27,7 @@ export function addCounts(to: Counts, more: Counts): void {
   to.failed += more.failed
   to.dead += more.dead
   addLatencies(to.latency, more.latency)
+  addLatencies(to.firstAttemptDelay, more.firstAttemptDelay)
   for (const [error, count] of Object.entries(more.errors)) to.errors[error] = (to.errors[error] ?? 0) + count
 }
 

@@ -1,6 +1,6 @@
 import type { Clause, FilterSubject } from './filter.ts'
 import { effortOfAnEvent, meets } from './filter.ts'
-import { isObject, member } from './filter-operators.ts'
+import { type Effort, isObject, member } from './filter-operators.ts'
 
 /** A clause that does not hold. */
 export interface Unmet {
@@ -14,12 +14,15 @@ export interface Unmet {
 /** Clauses that are told of: who has more of them mends these first. */
 const most = 10
 
+/** What it may cost to say why: each step down asks anew, and a stranger's payload still can't hang us. */
+export const effortToExplain = 20 * effortOfAnEvent
+
 /**
  * Why a filter does not want an event: the innermost clauses that fail. Empty when it does want it, since each step
  * down is taken only where {@link meets} says no.
+ * @param effort what is left of it afterwards. Below zero: it did not see all of the event
  */
-export function explainFilter(clause: Clause, value: unknown): Unmet[] {
-  const effort = { left: 20 * effortOfAnEvent } // Each step down asks anew; a stranger's payload still can't hang us.
+export function explainFilter(clause: Clause, value: unknown, effort: Effort = { left: effortToExplain }): Unmet[] {
   const fails = (one: Clause, of: unknown) => !meets(one, of, effort)
 
   function unmet(one: Clause, of: unknown): Unmet[] {

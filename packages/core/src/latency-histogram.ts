@@ -1,5 +1,5 @@
 /**
- * How many attempts took how long, in buckets whose bounds never change, so histograms of other minutes and pods add up
+ * How many attempts took how long, or were how late, in buckets whose bounds never change, so histograms of other minutes and pods add up
  * exactly. Bucket 0 is up to 1 ms, and bucket i reaches from {@link growth}^(i-1) to growth^i ms. The array ends with the
  * last bucket that holds something.
  */
@@ -7,11 +7,14 @@ export type LatencyHistogram = number[]
 
 /**
  * Any value of a bucket is within (growth - 1) / (growth + 1) = 9.1 % of the bucket's middle (DDSketch, Masson et al.
- * 2019); with the rounding of what is shown, a percentile is within 10 % of the attempt's real duration.
+ * 2019); with the rounding of what is shown, a percentile is within 10 % of the real one.
  */
 const growth = 1.2
-/** Over 81 s: nearly three times the longest timeout that an endpoint may have. */
-const lastBucket = 63
+/**
+ * Over 8 days: no attempt lasts for so long, but one may wait behind a hold. An array ends with the last bucket that holds
+ * something, so the far ones cost nothing where nothing is late.
+ */
+const lastBucket = 113
 
 /** The bounds as they are compared with, so that no two machines differ by how they take a logarithm. */
 const upperBounds = Array.from({ length: lastBucket }, (_, i) => growth ** i)

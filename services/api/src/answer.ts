@@ -39,7 +39,7 @@ export function lines(piece: z.ZodType): StreamAnswer {
 /** Server-sent events (WHATWG HTML, "Server-sent events") whose data is one of these each. */
 export function eventStream(piece: z.ZodType): StreamAnswer {
   const description =
-    'Server-sent events: the data of each is one of these. A comment shows every 15 seconds that the stream lives; `event: end` tells why it ends, as it does with the credential.'
+    'Server-sent events: the data of each is one of these. A stream that begins anew says first where, by an `id` without data, which `Last-Event-ID` takes as it does that of a message: what breaks before the first message loses nothing. A comment shows every 15 seconds that the stream lives; `event: end` tells why it ends, as it does with the credential.'
   return { mediaType: 'text/event-stream', piece, endless: true, description }
 }
 

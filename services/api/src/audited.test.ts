@@ -6,7 +6,7 @@ import { type TestApi, testApi } from '../test/test-api.ts'
 
 /** What is no mutation in the sense of the audit log: traffic, which has a history of its own, and what only looks. */
 const traffic = ['events.post', 'events.postBatch']
-const looking = ['eventTypes.validate', 'endpoints.preview']
+const looking = ['eventTypes.validate', 'endpoints.preview', 'endpoints.match']
 
 interface Ask {
   path: string

@@ -51,6 +51,7 @@ const lists: [path: string, add: () => Promise<string>, filter: string][] = [
   ['/v1/webhooks/deliveries?type=wanted', async () => deliveryOf(await postEvent()), 'errorCode=timeout'],
   ['/v1/webhooks/dlq', deadLetter, 'type=wanted'],
   ['/v1/webhooks/endpoints', postEndpoint, 'status=enabled'],
+  ['/v1/webhooks/endpoints?q=hook', postEndpoint, 'health=unknown'],
   ['/v1/webhooks/circuits', openCircuit, 'state=open'],
   ['/v1/webhooks/bulk', () => make('/v1/webhooks/bulk', { action: 'send', select: { status: ['dead'] } }), ''],
 ]

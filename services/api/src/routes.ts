@@ -8,6 +8,7 @@ import { discard, getDeadLetter, getDeadLetters, replay, replayAll } from './dea
 import { getAttempt } from './deliveries/attempt-routes.ts'
 import { cancel, getDeliveries, getDelivery, retry } from './deliveries/routes.ts'
 import { streamDeliveries } from './deliveries/stream-routes.ts'
+import { postMatch } from './endpoints/match-route.ts'
 import { postPreview } from './endpoints/preview-routes.ts'
 import { recoverEndpoint, replayMissing } from './endpoints/recovery-routes.ts'
 import {
@@ -71,6 +72,7 @@ const groups: Record<string, Record<string, Route>> = {
       disable: disableEndpoint,
       test: postTest,
       preview: postPreview,
+      match: postMatch,
     },
     ...{ getSecret, rotateSecret: postRotation, recover: recoverEndpoint, replayMissing },
     statistics: getEndpointStatistics,

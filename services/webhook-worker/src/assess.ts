@@ -1,6 +1,7 @@
 import { type DeliveryReason, isOperational } from '@g5/contracts'
 import { type Answer, judge, type Verdict } from '@g5/core'
 import type { AttemptRecord } from '@g5/db'
+import { firstAttemptDelayMs } from './first-attempt-delay.ts'
 import type { Sendable } from './load.ts'
 
 /** An attempt that was judged: what happened, what it means, and when it began. */
@@ -10,9 +11,12 @@ export interface Judged {
   verdict: Verdict
   /** `performance.now()` at the start of the attempt. */
   startedAt: number
+  /** As `firstAttemptDelayMs` says. */
+  firstAttemptDelayMs: number | undefined
 }
 
-export function assess(delivery: Sendable, answer: Answer): Judged {
+/** @param now by the database's clock */
+export function assess(delivery: Sendable, answer: Answer, now: number): Judged {
   const verdict = judge(answer, {
     step: delivery.step,
     schedule: delivery.endpoint.retrySchedule,
@@ -20,7 +24,11 @@ export function assess(delivery: Sendable, answer: Answer): Judged {
     now: Date.now(),
     expiresInMs: expiresInMs(delivery),
   })
-  return { delivery, answer, verdict, startedAt: performance.now() - answer.timings.total }
+  const { total } = answer.timings
+  return {
+    ...{ delivery, answer, verdict, startedAt: performance.now() - total },
+    firstAttemptDelayMs: firstAttemptDelayMs(delivery, now - total),
+  }
 }
 
 function expiresInMs({ rare, loadedAt }: Sendable): number | undefined {
@@ -33,7 +41,7 @@ function reasonOf({ error, disableEndpoint }: Extract<Verdict, { kind: 'dead' }>
 }
 
 /** The row that the attempt leaves behind. */
-export function toRecord({ delivery, answer, verdict, startedAt }: Judged): AttemptRecord {
+export function toRecord({ delivery, answer, verdict, startedAt, firstAttemptDelayMs }: Judged): AttemptRecord {
   const { dns, connect, tls, firstByte, total } = answer.timings
   return {
     deliveryId: delivery.id,
@@ -48,6 +56,7 @@ export function toRecord({ delivery, answer, verdict, startedAt }: Judged): Atte
     status: answer.kind === 'response' ? answer.status : null,
     startedAgoMs: performance.now() - startedAt,
     durationMs: total,
+    firstAttemptDelayMs,
     timings: [dns ?? null, connect ?? null, tls ?? null, firstByte ?? null],
     body: answer.kind === 'response' && answer.body.length > 0 && delivery.endpoint.storesAnswers ? answer.body : null,
     quiet: isOperational(delivery.eventType),

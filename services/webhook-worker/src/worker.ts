@@ -1,6 +1,6 @@
 import type { WorkerConfig } from '@g5/config'
 import { type Hint, publicId } from '@g5/contracts'
-import { createSealer, envelope, naturalBatch, type Slots, uuidMillis, uuidv7, webhookRequest } from '@g5/core'
+import { createSealer, envelope, naturalBatch, type Slots, uuidv7, webhookRequest } from '@g5/core'
 import {
   cancel,
   type DatabaseClock,
@@ -22,6 +22,7 @@ import { createCircuits } from './circuits.ts'
 import { createIntake } from './consume.ts'
 import { createCrowdedLanes } from './crowded-lanes.ts'
 import { type DeliverDeps, deliver } from './deliver.ts'
+import { firstAttemptDelayMs } from './first-attempt-delay.ts'
 import { createLaneHealth } from './lane-health.ts'
 import { createLoader, type Sendable } from './load.ts'
 import { createRecorder } from './record.ts'
@@ -120,14 +121,15 @@ export function createWorker({ config, sql, clock, slots, egress, mirror, waker,
       const now = clock.now()
       const { eventId, endpoint } = delivery
       if (tracing) delivery.spans = beginAttempt(tracing, delivery)
-      if (delivery.step === 0) metrics.firstAttempt(firstDelaySeconds(delivery, now), delivery.spans?.exemplar)
+      const delayMs = firstAttemptDelayMs(delivery, now)
+      if (delayMs !== undefined) metrics.firstAttempt(delayMs / 1000, delivery.spans?.exemplar)
       const body = endpoint.envelope ? envelope(delivery, data) : data
       const traceparent = delivery.spans?.traceparent ?? newTraceparent(delivery.traceparent)
       return webhookRequest({ eventId, body, traceparent, endpoint }, now)
     },
     send: egress.send,
     assess(delivery, answer) {
-      const judged = assess(delivery, answer)
+      const judged = assess(delivery, answer, clock.now())
       delivery.spans?.answered(answer, judged.verdict.kind === 'delivered' ? '' : judged.verdict.error)
       return judged
     },
@@ -171,9 +173,4 @@ export function createWorker({ config, sql, clock, slots, egress, mirror, waker,
       return ended
     },
   }
-}
-
-/** From when it was to leave: one that was posted for later is not late until then. */
-function firstDelaySeconds({ eventId, rare }: Sendable, nowMs: number): number {
-  return Math.max(0, nowMs - Math.max(uuidMillis(eventId), rare?.deliverAt ?? 0)) / 1000
 }

@@ -1,6 +1,6 @@
 import { type Delivery, type DeliveryDetail, words } from '@g5/sdk'
 import { command, type Group } from '../command.ts'
-import { known } from '../context.ts'
+import { connection } from '../listen/connection.ts'
 import { choices, number, texts, time } from '../options.ts'
 import type { Output } from '../output/output.ts'
 import type { Column } from '../output/table.ts'
@@ -111,10 +111,10 @@ const tail = command({
   ],
   json: 'a line an attempt, as GET /v1/webhooks/deliveries/stream has it',
   async run(context, _args, { status, endpoint, type }) {
-    const { out, g5 } = context
-    known(context.session)
-    out.note('Listening. Ctrl-C ends it.')
-    for await (const { data } of g5.deliveries.stream(given({ status, endpointId: endpoint, type }))) {
+    const { out } = context
+    const { g5, onConnection } = connection(context)
+    const query = given({ status, endpointId: endpoint, type })
+    for await (const { data } of g5.deliveries.stream(query, { onConnection })) {
       out.record(data)
       if (out.quiet) out.value(data.id)
       const how = data.httpStatus ?? data.errorCode ?? '-'

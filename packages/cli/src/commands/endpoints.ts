@@ -1,7 +1,7 @@
 import { type Endpoint, words } from '@g5/sdk'
 import { command, type Group } from '../command.ts'
 import { exits, UsageError } from '../failures.ts'
-import { choice, flag, number, text, texts } from '../options.ts'
+import { choice, choices, flag, number, text, texts } from '../options.ts'
 import type { Output } from '../output/output.ts'
 import { confirmed } from '../terminal/terminal.ts'
 import { given, paging, printList, statusColour } from './list.ts'
@@ -13,13 +13,20 @@ const list = command({
   summary: 'List endpoints, newest first',
   options: {
     status: choice(words['endpoints.list'].status, 'Only of this status'),
+    health: choices(words['endpoints.list'].health, 'Only of this health'),
+    circuit: choices(words['endpoints.list'].circuit, 'Only with a circuit in this state'),
     uid: texts('<uid>', 'Only of this uid'),
+    search: text('<text>', 'An id, a part of the URL or of the description, or the start of a uid'),
     ...paging,
   },
-  examples: [['g5 endpoints list --status disabled', '']],
+  examples: [
+    ['g5 endpoints list --status disabled', ''],
+    ['g5 endpoints list --health failing --search example.com', ''],
+  ],
   json: 'the answer of GET /v1/webhooks/endpoints',
-  async run({ out, g5 }, _args, { status, uid, ...page }) {
-    await printList(out, page, (asked) => g5.endpoints.list({ ...given({ status, uid }), ...asked }), [
+  async run({ out, g5 }, _args, { status, health, circuit, uid, search, ...page }) {
+    const query = given({ status, health, circuit, uid, q: search })
+    await printList(out, page, (asked) => g5.endpoints.list({ ...query, ...asked }), [
       { title: 'ID', value: (row) => row.id },
       { title: 'STATUS', value: (row) => row.status, colour: (row) => statusColour(row.status) },
       { title: 'HEALTH', value: ({ health }) => health.state, optional: 2 },

@@ -1,18 +1,10 @@
 import { hostOf } from '@g5/core'
-import { and, eq, getTableColumns, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '../connect.ts'
-import { endpointHealth, endpointSecrets, endpoints, lanes, tenants } from '../schema/index.ts'
-import { newestFirst, type TenantScope, within } from '../tenant-scope.ts'
-import { type CircuitColumns, circuitColumns } from './endpoint-circuits.ts'
+import { endpointSecrets, endpoints, lanes, tenants } from '../schema/index.ts'
+import { type TenantScope, within } from '../tenant-scope.ts'
+import { type EndpointRow, selectEndpoints } from './endpoint-row.ts'
 import { bumpEndpointsVersion } from './tenants.ts'
-
-/** An endpoint as it is shown: with its lane's health and the hint of its present secret. */
-export type EndpointRow = typeof endpoints.$inferSelect &
-  CircuitColumns & {
-    failingSince: string | null
-    lastSuccessAt: string | null
-    secretHint: string
-  }
 
 export type EndpointRef = { id: string } | { uid: string }
 
@@ -80,34 +72,6 @@ export async function resolveEndpoints(
     .from(endpoints)
     .where(and(eq(endpoints.tenantId, tenantId), or(inArray(endpoints.id, ids), inArray(endpoints.uid, uids))))
   return refs.map((ref) => rows.find(({ id, uid }) => ('id' in ref ? id === ref.id : uid === ref.uid))?.id)
-}
-
-export interface EndpointFilter {
-  after?: string | undefined
-  limit: number
-  status?: ('enabled' | 'disabled')[] | undefined
-  uid?: string[] | undefined
-}
-
-/** Newest first; `limit + 1` rows tell whether there is a next page. */
-export function listEndpoints(tx: Tx, scope: TenantScope, filter: EndpointFilter): Promise<EndpointRow[]> {
-  const { after, limit, status, uid } = filter
-  const { below, order } = newestFirst(scope, endpoints, after, endpoints.id)
-  return selectEndpoints(
-    tx,
-    and(
-      below,
-      status
-        ? inArray(
-            endpoints.enabled,
-            status.map((word) => word === 'enabled'),
-          )
-        : undefined,
-      uid ? inArray(endpoints.uid, uid) : undefined,
-    ),
-  )
-    .orderBy(...order)
-    .limit(limit + 1)
 }
 
 /** Ids of endpoints whose URL has one of these hosts, or hosts and ports. */
@@ -224,21 +188,6 @@ export async function touchEndpoints(tx: Tx, tenantId: string): Promise<void> {
     .update(endpoints)
     .set({ updatedAt: sql`${endpoints.updatedAt}` })
     .where(eq(endpoints.tenantId, tenantId))
-}
-
-function selectEndpoints(tx: Tx, where: SQL | undefined) {
-  return tx
-    .select({
-      ...getTableColumns(endpoints),
-      failingSince: endpointHealth.failingSince,
-      lastSuccessAt: endpointHealth.lastSuccessAt,
-      ...circuitColumns,
-      secretHint: sql<string>`(select s.hint from endpoint_secrets s where s.endpoint_id = ${endpoints.id} and s.expires_at is null)`,
-    })
-    .from(endpoints)
-    .innerJoin(endpointHealth, eq(endpointHealth.lane, endpoints.lane))
-    .where(where)
-    .$dynamic()
 }
 
 function matching(ref: EndpointRef): SQL {

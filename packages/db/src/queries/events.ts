@@ -14,6 +14,8 @@ export interface EventRow {
   /** As Postgres writes times. */
   deliverAt: string | null
   expiresAt: string | null
+  /** It had no delivery when it was accepted. */
+  unmatched: boolean
 }
 
 /** With its payload, unless that is gone, and the endpoints that it was for, unless for all. */
@@ -87,7 +89,7 @@ function look(sql: Sql, scope: TenantScope, filter: EventFilter, lead: Lead) {
     const rows = await sql<(EventRow & LookRow)[]>`
       with seen as materialized (
         select e.id, e.tenant_id, e.type, e.uid, e.channels, e.metadata, e.traceparent, e.request_id,
-               e.deliver_at, e.expires_at,
+               e.deliver_at, e.expires_at, e.deliveries,
                (${type}::text[] is null or e.type = any(${type}::text[]))
                  and (${uid}::text[] is null or e.uid = any(${uid}::text[]))
                  and (not ${unmatched}::bool or e.deliveries = 0)
@@ -148,6 +150,27 @@ export async function readEvent(sql: Sql, scope: TenantScope, id: string): Promi
   return row
 }
 
+/**
+ * Some events, newest first, until their payloads together have so many bytes: the one that goes beyond is the last. What a
+ * payload weighs is known without reading it, so those that are left out cost nothing.
+ * @param maxBytes null: all of them, without their payloads
+ */
+export function readEvents(
+  sql: Sql,
+  scope: TenantScope,
+  ids: readonly string[],
+  maxBytes: number | null,
+): Promise<WholeEventRow[]> {
+  const payload = maxBytes === null ? sql`null::text` : sql`e.payload`
+  return sql<WholeEventRow[]>`
+    select ${eventColumns(sql)}, ${payload} as payload, e.endpoint_ids as "endpointIds"
+      from (
+        select e.*, sum(octet_length(${payload}))
+                      over (order by e.id desc rows between unbounded preceding and 1 preceding) as before
+          from events e where e.id = any(${ids as string[]}::uuid[]) and ${within(sql, scope)}) e
+      where ${maxBytes}::bigint is null or coalesce(e.before, 0) < ${maxBytes} order by e.id desc`
+}
+
 /** How many deliveries an event was accepted with; null when it is gone, or from before they were counted. */
 export async function deliveriesAtBirth(sql: Sql, eventId: string): Promise<number | null> {
   const [row] = await sql<{ deliveries: number | null }[]>`select deliveries from events where id = ${eventId}`
@@ -180,5 +203,6 @@ function ofEndpoints(sql: Sql) {
 /** Of an event `e`, as an {@link EventRow}. */
 export function eventColumns(sql: Sql) {
   return sql`e.id, e.tenant_id as "tenantId", e.type, e.uid, e.channels, e.metadata, e.traceparent,
-             e.request_id as "requestId", e.deliver_at::text as "deliverAt", e.expires_at::text as "expiresAt"`
+             e.request_id as "requestId", e.deliver_at::text as "deliverAt", e.expires_at::text as "expiresAt",
+             coalesce(e.deliveries = 0, false) as unmatched`
 }

@@ -14,6 +14,8 @@ export interface LoadedDelivery {
   eventId: string
   /** Failures since its schedule began. */
   step: number
+  /** It was sent again, or made for an event of long ago, because somebody said so. */
+  replayed: boolean
   /** Milliseconds of the lease that are left. */
   leaseMs: number
   /** What few events have; null: this one has none of it. */
@@ -75,7 +77,8 @@ export async function loadDeliveries(sql: Sql, hints: readonly Hint[]): Promise<
            case when p.transformed or e.deliver_at is not null or e.expires_at is not null then json_build_object(
              'deliverAt', extract(epoch from e.deliver_at) * 1000,
              'expiresInMs', extract(epoch from e.expires_at - now()) * 1000,
-             'metadata', e.metadata, 'channels', e.channels)::text end
+             'metadata', e.metadata, 'channels', e.channels)::text end,
+           o.replay_fence > 0
       from unnest(${hints.map((h) => h[0])}::uuid[], ${hints.map((h) => h[1])}::int[]) with ordinality h(id, fence, n)
       cross join lateral (
         select * from open_deliveries where id = h.id and fence = h.fence and state = 'queued' offset 0) o
@@ -102,7 +105,7 @@ type Columns = [
   ...[lane: number, tenantId: string, endpointId: string, eventId: string, step: number, leaseMs: number],
   ...[payload: string | null, eventType: string | null, traceparent: string | null, requestId: string | null],
   ...[revision: string | null, blocked: boolean | null, circuit: LoadedDelivery['circuit'], bounded: boolean | null],
-  ...[heldBy: string | null, rare: string | null],
+  ...[heldBy: string | null, rare: string | null, replayed: boolean],
 ]
 
 function deliveryOf([id, fence]: Hint, row: Columns): LoadedDelivery {
@@ -110,7 +113,7 @@ function deliveryOf([id, fence]: Hint, row: Columns): LoadedDelivery {
   const [revision, blocked, circuit, bounded, heldBy, facts] = [row[11], row[12], row[13], row[14], row[15], row[16]]
   const rare: RareFacts | null = facts === null ? null : (readJson(facts) as RareFacts)
   const ids = { id, fence, lane, tenantId, endpointId, eventId }
-  const state = { revision, blocked, circuit, bounded, heldBy, rare }
+  const state = { revision, blocked, circuit, bounded, heldBy, rare, replayed: row[17] }
   return { ...ids, step, leaseMs, payload, eventType, traceparent, requestId, ...state }
 }
 

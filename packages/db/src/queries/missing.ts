@@ -148,9 +148,9 @@ export async function insertMissing(
   const state = endpoint.enabled ? 'pending' : 'held'
   const rows = await tx.execute<{ id: string; lane: number }>(sql`
     with ${kept}
-    insert into open_deliveries (id, tenant_id, event_id, endpoint_id, lane, state, next_at, fence, reason, seq)
+    insert into open_deliveries (id, tenant_id, event_id, endpoint_id, lane, state, next_at, fence, replay_fence, reason, seq)
     select m.id, ${endpoint.tenantId}, m.event_id, ${endpoint.id}, ${endpoint.lane}, ${state}::open_state,
-           ${endpoint.enabled ? sql`greatest(now(), e.deliver_at)` : sql`null`}, 0, ${endpoint.enabled ? null : 'endpoint_disabled'},
+           ${endpoint.enabled ? sql`greatest(now(), e.deliver_at)` : sql`null`}, 0, 1, ${endpoint.enabled ? null : 'endpoint_disabled'},
            ${endpoint.ordering === 'strict' ? sql`case when e.deliver_at > now() then null else nextval('delivery_order') end` : sql`null::bigint`}
       from unnest(${uuidArray(deliveries.map(({ id }) => id))}, ${events}) m(id, event_id)
       join events e on e.id = m.event_id

@@ -18,6 +18,8 @@ export interface AttemptRecord {
   /** Milliseconds between the start of the attempt and this call. */
   startedAgoMs: number
   durationMs: number
+  /** Milliseconds that its delivery had waited for it; undefined for any but the first. */
+  firstAttemptDelayMs?: number | undefined
   /** Milliseconds: DNS, connect, TLS, first byte; null for a phase that did not happen. */
   timings: readonly (number | null)[]
   body: Buffer | null
@@ -130,9 +132,10 @@ export async function cancel(
 
 function tallyOf(attempts: readonly AttemptRecord[]): string {
   return packTally(
-    attempts.map(({ lane, eventType, error, durationMs, startedAgoMs }) => ({
+    attempts.map(({ lane, eventType, error, durationMs, startedAgoMs, firstAttemptDelayMs: delayMs }) => ({
       ...{ lane, type: eventType, error },
       ...{ durationMs: Math.round(durationMs), startedAgoMs: Math.round(startedAgoMs) },
+      firstAttemptDelayMs: delayMs === undefined ? undefined : Math.round(delayMs),
     })),
   )
 }

@@ -146,28 +146,24 @@ export function uncountedEvents(
 export async function addRollUps(tx: SqlTx, rows: readonly RollUp[]): Promise<void> {
   const column = <T>(pick: (row: RollUp) => T) => rows.map(pick)
   await tx`
-    insert into roll_ups (grain, minute, kind, tenant_id, subject, events, delivered, failed, dead, latency, errors,
-                          last_error, last_failed_at)
+    insert into roll_ups (grain, minute, kind, tenant_id, subject, events, delivered, failed, dead, latency,
+                          first_attempt_delay, errors, last_error, last_failed_at)
     select grain::roll_up_grain, minute, kind::roll_up_kind, tenant_id, subject, events, delivered, failed, dead,
-           latency::int[], errors::jsonb, last_error, to_timestamp(last_failed_at / 1000000)
+           latency::int[], first_attempt_delay::int[], errors::jsonb, last_error, to_timestamp(last_failed_at / 1000000)
       from unnest(
         ${column((r) => r.grain)}::text[], ${column((r) => r.minute)}::int[], ${column((r) => r.kind)}::text[],
         ${column((r) => r.tenantId)}::uuid[], ${column((r) => r.subject)}::text[], ${column((r) => r.events)}::int[],
         ${column((r) => r.delivered)}::int[], ${column((r) => r.failed)}::int[], ${column((r) => r.dead)}::int[],
-        ${column((r) => `{${r.latency.join(',')}}`)}::text[],
+        ${column((r) => `{${r.latency.join(',')}}`)}::text[], ${column((r) => `{${r.firstAttemptDelay.join(',')}}`)}::text[],
         ${column((r) => (r.failed > 0 ? JSON.stringify(r.errors) : null))}::text[],
         ${column((r) => r.lastError)}::text[], ${column((r) => r.lastFailedAt)}::float8[]
-      ) r(grain, minute, kind, tenant_id, subject, events, delivered, failed, dead, latency, errors, last_error,
-          last_failed_at)
+      ) r(grain, minute, kind, tenant_id, subject, events, delivered, failed, dead, latency, first_attempt_delay, errors,
+          last_error, last_failed_at)
       order by 1, 2, 3, 4, 5
     on conflict (grain, minute, kind, tenant_id, subject) do update set
       events = roll_ups.events + excluded.events, delivered = roll_ups.delivered + excluded.delivered,
       failed = roll_ups.failed + excluded.failed, dead = roll_ups.dead + excluded.dead,
-      latency = case
-        when excluded.latency = '{}' then roll_ups.latency
-        when roll_ups.latency = '{}' then excluded.latency
-        else (select array_agg(coalesce(held, 0) + coalesce(more, 0) order by bucket)
-                from unnest(roll_ups.latency, excluded.latency) with ordinality b(held, more, bucket)) end,
+      latency = ${added(tx, 'latency')}, first_attempt_delay = ${added(tx, 'first_attempt_delay')},
       errors = case
         when excluded.errors is null then roll_ups.errors
         when roll_ups.errors is null then excluded.errors
@@ -178,6 +174,15 @@ export async function addRollUps(tx: SqlTx, rows: readonly RollUp[]): Promise<vo
       last_error = case when excluded.last_failed_at >= roll_ups.last_failed_at or roll_ups.last_failed_at is null
         then coalesce(excluded.last_error, roll_ups.last_error) else roll_ups.last_error end,
       last_failed_at = greatest(roll_ups.last_failed_at, excluded.last_failed_at)`
+}
+
+/** A histogram and what comes to it, bucket by bucket. */
+function added(tx: SqlTx, histogram: 'latency' | 'first_attempt_delay') {
+  const [held, more] = [tx(`roll_ups.${histogram}`), tx(`excluded.${histogram}`)]
+  return tx`
+    case when ${more} = '{}' then ${held} when ${held} = '{}' then ${more}
+         else (select array_agg(coalesce(b.held, 0) + coalesce(b.more, 0) order by b.bucket)
+                 from unnest(${held}, ${more}) with ordinality b(held, more, bucket)) end`
 }
 
 /** Deletes roll-ups that began before these Unix minutes, at most `limit` of each grain. */

@@ -38,6 +38,7 @@ test('a day out of months is found by key, of one or of all, and the largest com
     const { rows } = await readStatistics(sql, scope, day)
     expect(rows).toHaveLength(24)
     expect(rows[0]).toMatchObject({ minute: day.from, events: 1, delivered: 1, latency: [1], errors: { timeout: 1 } })
+    expect(rows[0]?.firstAttemptDelay).toEqual([])
     expect(await topCounted(sql, scope, { ...day, by: 'errorCode', metric: 'failed', limit: 3 })).toEqual([
       { value: 24, atLeast: false, errorCode: 'timeout' },
     ])

@@ -25,7 +25,8 @@ export async function readStatistics(
 ): Promise<KeptStatistics> {
   const subject = endpoint ? subjectOf('endpoint', endpoint.tenantId, endpoint.id) : subjectOfScope(scope)
   const rows = await sql<KeptCounts[]>`
-    select r.minute, r.events, r.delivered, r.failed, r.dead, r.latency, coalesce(r.errors, '{}') as errors
+    select r.minute, r.events, r.delivered, r.failed, r.dead, r.latency,
+           r.first_attempt_delay as "firstAttemptDelay", coalesce(r.errors, '{}') as errors
       from ${slots(sql, stretch)} cross join lateral (
         select * from roll_ups
           where grain = ${stretch.grain} and minute = slot.minute and kind = ${subject.kind}

@@ -3,6 +3,16 @@ import type { Sql } from '../connect.ts'
 import { highestId, narrowedBy, type TenantScope, withinBy } from '../tenant-scope.ts'
 import { type EventRow, eventColumns } from './events.ts'
 
+/** What can be seen now, for `readSnapshot`, and when that is: whole Unix milliseconds of the database's clock. */
+export async function presentSnapshot(sql: Sql): Promise<{ at: number; snapshot: string }> {
+  const [now] = await sql<[{ at: number; snapshot: string }]>`
+    select floor(extract(epoch from now()) * 1000)::float8 as at, pg_current_snapshot()::text as snapshot`
+  return now
+}
+
+/** A row with its `xmin`: the transaction that made it as it is. */
+export type Stamped<R> = R & { xid: string }
+
 /** Keys that one look gives: of more, the newest. */
 const mostKeys = 20_000
 
@@ -22,10 +32,18 @@ export function eventsOf(sql: Sql, ids: readonly string[]): Promise<TailedEvent[
       cross join lateral (select * from events where id = w.id offset 0) e order by e.id`
 }
 
-/** A page of what came after an id, oldest first. */
-export function eventsAfter(sql: Sql, scope: TenantScope, id: string, limit: 100): Promise<TailedEvent[]> {
-  return sql<TailedEvent[]>`
-    select ${eventColumns(sql)}, e.payload from events e where ${ofTenant(sql, scope, id)} and e.id > ${id}
+/** A page of what came after an id, oldest first; of these types alone, where they are named. */
+export function eventsAfter(
+  sql: Sql,
+  scope: TenantScope,
+  id: string,
+  limit: 100,
+  types?: string[],
+): Promise<Stamped<TailedEvent>[]> {
+  const wanted = types ? sql`and e.type = any(${types})` : sql``
+  return sql<Stamped<TailedEvent>[]>`
+    select ${eventColumns(sql)}, e.payload, e.xmin::text as xid from events e
+      where ${ofTenant(sql, scope, id)} and e.id > ${id} ${wanted}
       order by ${inOrder(sql, scope, 'asc')} limit ${sql.unsafe(String(limit))}`
 }
 
@@ -84,10 +102,10 @@ export function outcomesAgo(
   sql: Sql,
   scope: TenantScope,
   { from, to }: { from: number; to: number },
-): Promise<OutcomeRow[]> {
-  return sql<OutcomeRow[]>`
-    select ${outcome(sql)}
-      from (select * from attempts
+): Promise<Stamped<OutcomeRow>[]> {
+  return sql<Stamped<OutcomeRow>[]>`
+    select ${outcome(sql)}, a.xid
+      from (select *, xmin::text as xid from attempts
               where started_at > now() - ${from} * interval '1 s' and started_at <= now() - ${to} * interval '1 s'
               order by started_at limit ${sql.unsafe(String(mostKeys))}) a
       ${whose(sql, scope)} order by a.started_at`
@@ -104,6 +122,6 @@ function whose(sql: Sql, scope: TenantScope) {
   return sql`
       cross join lateral (
         select * from deliveries where id = a.delivery_id
-          and ${withinBy(sql, scope, sql`tenant_id`)} limit 1) d
+          and ${withinBy(sql, scope, sql`tenant_id`, (ids) => sql`endpoint_id = any(${ids}::uuid[])`)} limit 1) d
       left join lateral (select type from events where id = d.event_id offset 0) e on true`
 }

@@ -74,7 +74,7 @@ export const openDeliveries = pgTable(
     nextAt: moment('next_at'),
     /** Plus one at each hand-out, cancel and replay; never reset. */
     fence: integer('fence').notNull(),
-    /** A success of an attempt older than this no longer counts. */
+    /** A success of an attempt older than this no longer counts. 0: it was never replayed, nor made by a replay. */
     replayFence: integer('replay_fence').notNull().default(0),
     /** Failures since the schedule began. */
     step: smallint('step').notNull().default(0),

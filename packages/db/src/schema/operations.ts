@@ -1,4 +1,4 @@
-import type { DeliveryStatus } from '@g5/contracts'
+import type { DeliveryReason, DeliveryStatus } from '@g5/contracts'
 import { sql } from 'drizzle-orm'
 import {
   bigint,
@@ -72,7 +72,7 @@ export interface BulkSelection {
   /** Of these endpoints alone, whatever else it says. */
   endpointIds?: readonly string[]
   type?: string
-  reason?: string
+  reason?: DeliveryReason
   /** The lowest and the first too high id. */
   fromId?: string
   toId?: string

@@ -40,6 +40,8 @@ export const rollUps = pgTable(
     dead: integer('dead').notNull(),
     /** A `LatencyHistogram`. */
     latency: integer('latency').array().notNull(),
+    /** Another: how late first attempts began. Empty as well where it was not counted yet. */
+    firstAttemptDelay: integer('first_attempt_delay').array().notNull().default(sql`'{}'`),
     /** Failed attempts by error; null: none. */
     errors: jsonb('errors').$type<Record<string, number>>(),
     lastError: text('last_error'),

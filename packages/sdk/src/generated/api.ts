@@ -113,7 +113,7 @@ export function api(send: Sender) {
       /** End a delivery that is open. Needs the scope `deliveries:write`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment names the tenant with `X-Tenant-Id`. It is written to the audit log. */
       cancel: (id: string, options?: KeyedOptions) =>
         send.json<AnswerOf<'deliveries.cancel'>>({ method: 'POST', path: at`/v1/webhooks/deliveries/${id}/cancel`, keyed: true }, options),
-      /** Hear of each attempt as it is recorded; Last-Event-ID goes back two minutes at most. Needs the scope `read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. */
+      /** Hear of each attempt as it is recorded; Last-Event-ID goes back two minutes at most. Needs the scope `read`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. */
       stream: (query?: QueryOf<'deliveries.stream'>, options?: StreamOptions) =>
         send.events<AnswerOf<'deliveries.stream'>>({ method: 'GET', path: at`/v1/webhooks/deliveries/stream`, query }, options),
     },
@@ -145,9 +145,12 @@ export function api(send: Sender) {
       /** Send a signed sample at once, and answer with the attempt; it is not stored, and not tried again. Needs the scope `endpoints:write`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log. */
       test: (id: string, body?: BodyOf<'endpoints.test'>, options?: KeyedOptions) =>
         send.json<AnswerOf<'endpoints.test'>>({ method: 'POST', path: at`/v1/webhooks/endpoints/${id}/test`, body, keyed: true }, options),
-      /** Show the body that the endpoint would get of an event; nothing is sent, and nothing stored. Needs the scope `endpoints:write`. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. */
+      /** Show the body that the endpoint would get of an event; nothing is sent, and nothing stored. Needs the scope `endpoints:write`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. */
       preview: (id: string, body?: BodyOf<'endpoints.preview'>, options?: CallOptions) =>
         send.json<AnswerOf<'endpoints.preview'>>({ method: 'POST', path: at`/v1/webhooks/endpoints/${id}/preview`, body }, options),
+      /** Say which recent events an endpoint would get if this were what it wants; nothing is stored. Needs the scope `payloads:read`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. */
+      match: (body?: BodyOf<'endpoints.match'>, options?: CallOptions) =>
+        send.json<AnswerOf<'endpoints.match'>>({ method: 'POST', path: at`/v1/webhooks/endpoints/match`, body }, options),
       /** Read the signing secrets; each reading is audited. Needs the scope `secrets:read`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names. It is written to the audit log. */
       getSecret: (id: string, options?: CallOptions) =>
         send.json<AnswerOf<'endpoints.getSecret'>>({ method: 'GET', path: at`/v1/webhooks/endpoints/${id}/secret` }, options),
@@ -221,7 +224,7 @@ export function api(send: Sender) {
       /** Hear of each event that is accepted from now on, or since the one that Last-Event-ID names. Needs the scope `payloads:read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. */
       stream: (query?: QueryOf<'events.stream'>, options?: StreamOptions) =>
         send.events<AnswerOf<'events.stream'>>({ method: 'GET', path: at`/v1/events/stream`, query }, options),
-      /** Why an event did or didn't go to an endpoint; values of its payload need the scope payloads:read. Needs the scope `read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. */
+      /** Why an event did or didn't go to an endpoint; values of its payload need the scope payloads:read. Needs the scope `read`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names. */
       explain: (id: string, query: QueryOf<'events.explain'>, options?: CallOptions) =>
         send.json<AnswerOf<'events.explain'>>({ method: 'GET', path: at`/v1/events/${id}/explain`, query }, options),
     },

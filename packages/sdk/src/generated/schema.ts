@@ -114,7 +114,7 @@ export interface paths {
         };
         /**
          * Why an event did or didn't go to an endpoint; values of its payload need the scope payloads:read
-         * @description Needs the scope `read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
+         * @description Needs the scope `read`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
          */
         get: operations["events.explain"];
         put?: never;
@@ -428,9 +428,29 @@ export interface paths {
         put?: never;
         /**
          * Show the body that the endpoint would get of an event; nothing is sent, and nothing stored
-         * @description Needs the scope `endpoints:write`. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names.
+         * @description Needs the scope `endpoints:write`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names.
          */
         post: operations["endpoints.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/endpoints/match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say which recent events an endpoint would get if this were what it wants; nothing is stored
+         * @description Needs the scope `payloads:read`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in the deployment itself, or in the tenant that `X-Tenant-Id` names.
+         */
+        post: operations["endpoints.match"];
         delete?: never;
         options?: never;
         head?: never;
@@ -686,7 +706,7 @@ export interface paths {
         };
         /**
          * Hear of each attempt as it is recorded; Last-Event-ID goes back two minutes at most
-         * @description Needs the scope `read`. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
+         * @description Needs the scope `read`. Open to portal sessions of some endpoints. A tenant's credential acts in its tenant; one of the deployment in all of them, or in the one that `X-Tenant-Id` names.
          */
         get: operations["deliveries.stream"];
         put?: never;
@@ -1666,7 +1686,9 @@ export interface components {
              */
             eventTypes?: string[] | null;
             channels?: string[] | null;
-            filter?: Record<string, never> | null;
+            filter?: {
+                [key: string]: unknown;
+            } | null;
             /** @description Write-only values, sent with every attempt */
             headers?: {
                 [key: string]: string;
@@ -1720,7 +1742,9 @@ export interface components {
             eventTypes?: string[] | null;
             channels?: string[] | null;
             /** @description Replaced as a whole: a filter is not merged into another */
-            filter?: Record<string, never> | null;
+            filter?: {
+                [key: string]: unknown;
+            } | null;
             headers?: {
                 [key: string]: string | null;
             } | null;
@@ -1792,6 +1816,54 @@ export interface components {
             transform?: string | null;
             /** @description Instead of the endpoint's own */
             envelope?: boolean;
+        };
+        /**
+         * @example {
+         *       "eventTypes": [
+         *         "invoice.*"
+         *       ],
+         *       "filter": {
+         *         "payload": {
+         *           "amount": {
+         *             "$gte": 100
+         *           }
+         *         }
+         *       },
+         *       "limit": 20
+         *     }
+         */
+        EndpointMatch: {
+            /**
+             * @description null: all types
+             * @example [
+             *       "invoice.*"
+             *     ]
+             */
+            eventTypes?: string[] | null;
+            channels?: string[] | null;
+            filter?: {
+                [key: string]: unknown;
+            } | null;
+            /** @description The id or uid of the endpoint that is to change, so that events that name it count */
+            endpointId?: string;
+            /**
+             * Format: date-time
+             * @description Inclusive, on createdAt; no further back than 24 hours, whatever it says
+             * @example 2026-01-31T13:00:00+01:00
+             */
+            from?: string;
+            /** @description Looks at events of exactly these types alone; at those of all types unless told */
+            type?: string[];
+            /**
+             * @description Which of the events to show; all are counted
+             * @enum {string}
+             */
+            only?: "matched" | "unmatched";
+            /**
+             * @description Events that are shown, at most
+             * @default 20
+             */
+            limit?: number;
         };
         RotateSecret: {
             /** @description How long both secrets sign; the deployment's default unless told */
@@ -2233,6 +2305,8 @@ export interface components {
             };
             traceId: string | null;
             requestId: string | null;
+            /** @description No endpoint wanted it when it was posted */
+            unmatched: boolean;
             deliverAt: string | null;
             expiresAt: string | null;
             /**
@@ -2274,6 +2348,8 @@ export interface components {
             };
             traceId: string | null;
             requestId: string | null;
+            /** @description No endpoint wanted it when it was posted */
+            unmatched: boolean;
             deliverAt: string | null;
             expiresAt: string | null;
             /**
@@ -2312,6 +2388,8 @@ export interface components {
             };
             traceId: string | null;
             requestId: string | null;
+            /** @description No endpoint wanted it when it was posted */
+            unmatched: boolean;
             deliverAt: string | null;
             expiresAt: string | null;
             /**
@@ -2482,7 +2560,9 @@ export interface components {
             description: string | null;
             eventTypes: string[] | null;
             channels: string[] | null;
-            filter: Record<string, never> | null;
+            filter: {
+                [key: string]: unknown;
+            } | null;
             /** @description Names only; values are write-only */
             headers: string[];
             enabled: boolean;
@@ -2553,6 +2633,7 @@ export interface components {
              * @enum {string}
              */
             action: "send" | "cancel" | "discard" | "expunge";
+            select: components["schemas"]["BulkSelected"];
             /** @enum {string} */
             status: "running" | "done" | "stopped";
             paused: boolean;
@@ -2568,6 +2649,33 @@ export interface components {
              */
             createdAt: string;
             endedAt: string | null;
+        };
+        BulkSelected: {
+            status?: ("pending" | "queued" | "delivered" | "dead" | "held" | "cancelled")[];
+            /** @constant */
+            missing?: true;
+            /** @description How many deliveries were named */
+            ids?: number;
+            /**
+             * @description TypeID of the endpoint
+             * @example ep_01k71a8700e008000000000001
+             */
+            endpointId?: string;
+            /** @example invoice.paid */
+            type?: string;
+            /** @enum {string} */
+            reason?: "retries_exhausted" | "transform_failed" | "expired" | "endpoint_gone" | "endpoint_disabled" | "endpoint_deleted" | "on_hold" | "tenant_suspended" | "payload_missing" | "payload_erased" | "past_retention" | "cancelled" | "discarded";
+            /**
+             * Format: date-time
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            from?: string;
+            /**
+             * Format: date-time
+             * @description Exclusive; what came after the making of the bulk is never part of it
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            to?: string;
         };
         TestAttempt: {
             /** @enum {string} */
@@ -2605,6 +2713,37 @@ export interface components {
             bytes: number;
             /** @description Milliseconds that the transform took; 0 without one */
             ms: number;
+        };
+        MatchedEvents: {
+            /** @description How many of the newest events were looked at: 200 at most, and fewer where their payloads are large, their filters costly or time is up */
+            looked: number;
+            /** @description How many of those would go to the endpoint */
+            matched: number;
+            data: {
+                /**
+                 * @description TypeID of the event
+                 * @example evt_01k71a8700e008000000000001
+                 */
+                eventId: string;
+                /** @example invoice.paid */
+                type: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-01-31T12:00:00.000Z
+                 */
+                createdAt: string;
+                /** @description null: nobody can say any more, since the payload that the filter looks at was erased */
+                matched: boolean | null;
+                clauses: {
+                    /** @enum {string} */
+                    clause: "endpointIds" | "eventTypes" | "channels" | "filter" | "createdAfter" | "enabled";
+                    /** @description null: nobody can say any more, since the payload was erased */
+                    matched: boolean | null;
+                    detail: string;
+                    /** @description JSON Pointer (RFC 6901) into the event, as filters see it */
+                    pointer?: string;
+                }[];
+            }[];
         };
         EndpointSecret: {
             /** @description What a receiver verifies with: the shared secret (whsec_), or for v1a the public key (whpk_) */
@@ -2664,6 +2803,12 @@ export interface components {
                     p95: number;
                     p99: number;
                 } | null;
+                /** @description Milliseconds from when an event was accepted, or from its `deliverAt`, to the start of the first attempt of each of its deliveries, within 10 %. Whatever that waited for counts: its turn, an order, a hold, a pause, an open circuit. What was sent again does not. null when there were no first attempts */
+                firstAttemptDelayMs: {
+                    p50: number;
+                    p95: number;
+                    p99: number;
+                } | null;
                 /** @description Failed attempts by their error */
                 errors: {
                     [key: string]: number;
@@ -2691,6 +2836,12 @@ export interface components {
                 successRate: number | null;
                 /** @description Milliseconds of whole attempts, failed ones too, within 10 %; null when there were none */
                 latencyMs: {
+                    p50: number;
+                    p95: number;
+                    p99: number;
+                } | null;
+                /** @description Milliseconds from when an event was accepted, or from its `deliverAt`, to the start of the first attempt of each of its deliveries, within 10 %. Whatever that waited for counts: its turn, an order, a hold, a pause, an open circuit. What was sent again does not. null when there were no first attempts */
+                firstAttemptDelayMs: {
                     p50: number;
                     p95: number;
                     p99: number;
@@ -3230,6 +3381,12 @@ export interface components {
                     p95: number;
                     p99: number;
                 } | null;
+                /** @description Milliseconds from when an event was accepted, or from its `deliverAt`, to the start of the first attempt of each of its deliveries, within 10 %. Whatever that waited for counts: its turn, an order, a hold, a pause, an open circuit. What was sent again does not. null when there were no first attempts */
+                firstAttemptDelayMs: {
+                    p50: number;
+                    p95: number;
+                    p99: number;
+                } | null;
             };
             series: {
                 /**
@@ -3250,6 +3407,12 @@ export interface components {
                 successRate: number | null;
                 /** @description Milliseconds of whole attempts, failed ones too, within 10 %; null when there were none */
                 latencyMs: {
+                    p50: number;
+                    p95: number;
+                    p99: number;
+                } | null;
+                /** @description Milliseconds from when an event was accepted, or from its `deliverAt`, to the start of the first attempt of each of its deliveries, within 10 %. Whatever that waited for counts: its turn, an order, a hold, a pause, an open circuit. What was sent again does not. null when there were no first attempts */
+                firstAttemptDelayMs: {
                     p50: number;
                     p95: number;
                     p99: number;
@@ -3973,6 +4136,7 @@ export type EndpointPatch = components['schemas']['EndpointPatch'];
 export type Enabling = components['schemas']['Enabling'];
 export type TestSend = components['schemas']['TestSend'];
 export type Preview = components['schemas']['Preview'];
+export type EndpointMatch = components['schemas']['EndpointMatch'];
 export type RotateSecret = components['schemas']['RotateSecret'];
 export type Recovery = components['schemas']['Recovery'];
 export type ReplayDeadLetters = components['schemas']['ReplayDeadLetters'];
@@ -4006,8 +4170,10 @@ export type ImportedEventTypes = components['schemas']['ImportedEventTypes'];
 export type EventTypeDocument = components['schemas']['EventTypeDocument'];
 export type Endpoint = components['schemas']['Endpoint'];
 export type Bulk = components['schemas']['Bulk'];
+export type BulkSelected = components['schemas']['BulkSelected'];
 export type TestAttempt = components['schemas']['TestAttempt'];
 export type PreviewedBody = components['schemas']['PreviewedBody'];
+export type MatchedEvents = components['schemas']['MatchedEvents'];
 export type EndpointSecret = components['schemas']['EndpointSecret'];
 export type BulkCount = components['schemas']['BulkCount'];
 export type EndpointStatistics = components['schemas']['EndpointStatistics'];
@@ -4305,7 +4471,7 @@ export interface operations {
             header?: {
                 /** @description The tenant's id, uid or slug, from a credential of the deployment */
                 "x-tenant-id"?: string;
-                /** @description Of the last message that you have: the stream goes on from a minute before it. Drop what you know. */
+                /** @description Of the last message that you have: the stream goes on from a minute before it. Drop what you know. Or the id that a stream began with: it goes on with what was not there then. */
                 "last-event-id"?: string;
             };
             path?: never;
@@ -4313,7 +4479,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Server-sent events: the data of each is one of these. A comment shows every 15 seconds that the stream lives; `event: end` tells why it ends, as it does with the credential. */
+            /** @description Server-sent events: the data of each is one of these. A stream that begins anew says first where, by an `id` without data, which `Last-Event-ID` takes as it does that of a message: what breaks before the first message loses nothing. A comment shows every 15 seconds that the stream lives; `event: end` tells why it ends, as it does with the credential. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4889,8 +5055,14 @@ export interface operations {
                 cursor?: string;
                 /** @description Whether deliveries may leave */
                 status?: ("enabled" | "disabled") | ("enabled" | "disabled")[];
+                /** @description failing: attempts fail and none has succeeded since; unknown: none was ever made, or told of yet */
+                health?: ("unknown" | "healthy" | "failing") | ("unknown" | "healthy" | "failing")[];
+                /** @description State of the circuit */
+                circuit?: ("closed" | "open" | "half_open") | ("closed" | "open" | "half_open")[];
                 /** @description The caller's own id */
                 uid?: string | string[];
+                /** @description An id, or else what stands anywhere in the URL or the description, in capitals or not, or what the uid starts with */
+                q?: string;
             };
             header?: {
                 /** @description The tenant's id, uid or slug, from a credential of the deployment */
@@ -5193,7 +5365,9 @@ export interface operations {
                         description: string | null;
                         eventTypes: string[] | null;
                         channels: string[] | null;
-                        filter: Record<string, never> | null;
+                        filter: {
+                            [key: string]: unknown;
+                        } | null;
                         /** @description Names only; values are write-only */
                         headers: string[];
                         enabled: boolean;
@@ -5394,6 +5568,46 @@ export interface operations {
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal_error"];
             503: components["responses"]["overloaded.unavailable"];
+        };
+    };
+    "endpoints.match": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant's id, uid or slug, from a credential of the deployment */
+                "x-tenant-id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["EndpointMatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchedEvents"];
+                };
+            };
+            400: components["responses"]["bad_request.malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
         };
     };
     "endpoints.getSecret": {
@@ -5961,7 +6175,7 @@ export interface operations {
             header?: {
                 /** @description The tenant's id, uid or slug, from a credential of the deployment */
                 "x-tenant-id"?: string;
-                /** @description Of the last message that you have: the stream goes on from a minute before it. Drop what you know. */
+                /** @description Of the last message that you have: the stream goes on from a minute before it. Drop what you know. Or the id that a stream began with: it goes on with what was not there then. */
                 "last-event-id"?: string;
             };
             path?: never;
@@ -5969,7 +6183,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Server-sent events: the data of each is one of these. A comment shows every 15 seconds that the stream lives; `event: end` tells why it ends, as it does with the credential. */
+            /** @description Server-sent events: the data of each is one of these. A stream that begins anew says first where, by an `id` without data, which `Last-Event-ID` takes as it does that of a message: what breaks before the first message loses nothing. A comment shows every 15 seconds that the stream lives; `event: end` tells why it ends, as it does with the credential. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

@@ -28,6 +28,11 @@ export const words = {
   },
   'endpoints.list': {
     status: ['enabled', 'disabled'],
+    health: ['unknown', 'healthy', 'failing'],
+    circuit: ['closed', 'open', 'half_open'],
+  },
+  'endpoints.match': {
+    only: ['matched', 'unmatched'],
   },
   'endpoints.put': {
     ordering: ['none', 'strict'],

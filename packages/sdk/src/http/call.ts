@@ -1,6 +1,8 @@
 /** What came back, with what stood around it. */
 export interface Answer<T> {
   data: T
+  /** `data` as it came, where every byte matters: a number of twenty digits, `1.10`. */
+  text: string
   status: number
   headers: Headers
   /** What to name when asking about it. */

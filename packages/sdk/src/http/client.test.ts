@@ -42,6 +42,7 @@ test('what stood around an answer can be had', async () => {
   ])
   const answer = await g5.events.post(event).withResponse()
   expect(answer).toMatchObject({ data: accepted, status: 202, requestId: 'r1', replayed: true })
+  expect(answer.text).toBe(JSON.stringify(accepted))
   expect(answer.headers.get('ratelimit')).toBe('"default";r=1;t=2')
 })
 

@@ -42,4 +42,9 @@ export interface StreamOptions extends CallOptions {
   lastEventId?: string | undefined
   /** Milliseconds without a sign of life after which the stream is opened anew; 45,000 unless told. */
   idleMs?: number | undefined
+  /**
+   * Hears whether the stream is open, each time that changes: from the first `true` on nothing is missed, `false` is a
+   * stream that broke off and is opened again.
+   */
+  onConnection?: ((open: boolean) => void) | undefined
 }

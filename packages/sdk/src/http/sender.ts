@@ -117,7 +117,7 @@ async function readJson<T>(response: Response): Promise<Answer<T>> {
   const text = await response.text()
   return {
     data: parsed(text, response),
-    ...{ status, headers },
+    ...{ text, status, headers },
     requestId: headers.get('x-request-id') ?? undefined,
     replayed: headers.get('idempotent-replayed') === 'true',
   }

@@ -25,7 +25,11 @@ export function deliveryMetrics(registry: Registry, slots: { readonly inUse: num
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15, 30],
   })
   const firstAttemptDelay = new Histogram<keyof Exemplar>({
-    ...described(registry, 'g5_first_attempt_delay_seconds', 'Time from accepting an event to its first attempt'),
+    ...described(
+      registry,
+      'g5_first_attempt_delay_seconds',
+      'Time from accepting an event, or from its deliverAt, to the first attempt of a delivery; none of a replay',
+    ),
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800],
     enableExemplars: true,
   })

@@ -142,6 +142,20 @@ describe('a bulk', () => {
     expect(listed.body.data).toEqual([made.body])
   })
 
+  test('says what it touches, as it was asked for', async () => {
+    const ids = [await delivery('dead'), await delivery('dead')]
+    const from = '2026-01-31T00:00:00.000Z'
+    const { body: endpoint } = await api.call<{ id: string }>('GET', '/v1/webhooks/endpoints/e')
+    const narrow = { endpointId: 'e', type: 'a', reason: 'retries_exhausted', from, to: '2026-02-01T00:00:00.000Z' }
+    for (const [asked, shown] of [
+      [narrow, { ...narrow, endpointId: endpoint.id }],
+      [{ ids }, { ids: 2, to: expect.any(String) }],
+    ] as const) {
+      const made = await post('/v1/webhooks/bulk', { action: 'send', select: { status: ['dead'], ...asked } })
+      expect(made.body.select).toEqual({ status: ['dead'], ...shown })
+    }
+  })
+
   test('is paused, paced and stopped, and then no more', async () => {
     const { id } = (await post('/v1/webhooks/bulk', everything)).body
     const path = `/v1/webhooks/bulk/${id}`

@@ -91,7 +91,30 @@ export function showBulk(row: BulkRow, scope: TenantScope): Bulk {
     id: publicId('bulk', row.id),
     ...(row.tenantId !== null && ownerOf(scope, row.tenantId)),
     ...{ action, status, paused, ratePerSecond, matched, touched, skipped },
+    select: showSelection(row.selection),
     createdAt: createdAt(row.id),
     endedAt: time(row.endedAt),
+  }
+}
+
+function showSelection({
+  status,
+  missing,
+  ids,
+  endpointId,
+  type,
+  reason,
+  fromId,
+  toId,
+}: BulkSelection): Bulk['select'] {
+  return {
+    ...(status && { status }),
+    ...(missing && { missing }),
+    ...(ids && { ids: ids.length }),
+    ...(endpointId !== undefined && { endpointId: publicId('endpoint', endpointId) }),
+    ...(type !== undefined && { type }),
+    ...(reason !== undefined && { reason }),
+    ...(fromId !== undefined && { from: createdAt(fromId) }),
+    ...(toId !== undefined && { to: createdAt(toId) }),
   }
 }

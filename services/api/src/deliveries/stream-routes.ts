@@ -1,10 +1,12 @@
 import { type DeliveryOutcome, deliveryOutcome, deliveryStreamFilter, internalId, publicId } from '@g5/contracts'
 import { newAttemptKeys, type OutcomeRow, outcomesAgo, outcomesOf, type TenantScope } from '@g5/db'
 import { eventStream, problems, streaming } from '../answer.ts'
+import { byScope } from '../auth/narrow.ts'
 import type { Deps } from '../deps.ts'
 import { ownerOf, time } from '../present.ts'
 import { route } from '../route.ts'
 import { follow } from '../streams/follow.ts'
+import { type Opening, openingNow, openingOf } from '../streams/opening.ts'
 import { endpointIdsOf } from './filters.ts'
 
 /** Seconds between the start of an attempt and its record: of most, and of the slowest. */
@@ -23,12 +25,17 @@ export const streamDeliveries = route({
   tenant: 'optional',
   bounded: true,
   query: deliveryStreamFilter,
+  // Of its endpoints' attempts alone, whatever it asks for: of each it is told no more than lists of deliveries show it.
+  narrow: byScope,
   answers: { 200: eventStream(deliveryOutcome), ...problems('rate_limited') },
   async handle({ scope, query: { status, type, endpointId }, headers }, deps) {
     const endpoints = await endpointIdsOf(deps.db, scope, endpointId)
     const outlet = deps.streams.open({ scope, headers, needs: 'read' })
-    const last = startOf([headers['last-event-id']].flat()[0] ?? '')
+    const asked = [headers['last-event-id']].flat()[0] ?? ''
+    const opening = openingOf(asked)
+    const last = opening?.at ?? startOf(asked)
     await follow(outlet, {
+      opening: () => openingNow(deps.db.sql),
       listen: (hear) => deps.outcomeFeeds.listen({ allTenants: true }, (rows) => hear(ofScope(rows, scope))),
       tell(rows) {
         for (const row of rows) {
@@ -38,7 +45,7 @@ export const streamDeliveries = route({
           outlet.send({ id: messageId(row), data: JSON.stringify(showOutcome(row, scope)) })
         }
       },
-      missed: last === undefined ? undefined : missedSince(last, scope, deps),
+      missed: last === undefined ? undefined : missedSince(last, opening, scope, deps),
       keyOf: ({ key }) => key,
       onError: deps.streams.onError,
     })
@@ -48,7 +55,9 @@ export const streamDeliveries = route({
 
 /** Attempts are found by time alone, so all who listen share what was found; to each goes what is theirs. */
 function ofScope(rows: readonly OutcomeRow[], scope: TenantScope): readonly OutcomeRow[] {
-  return 'tenantId' in scope ? rows.filter(({ tenantId }) => tenantId === scope.tenantId) : rows
+  if (!('tenantId' in scope)) return rows
+  const { tenantId, endpointIds } = scope
+  return rows.filter((row) => row.tenantId === tenantId && (!endpointIds || endpointIds.includes(row.endpointId)))
 }
 
 function showOutcome(row: OutcomeRow, scope: TenantScope): DeliveryOutcome {
@@ -80,13 +89,20 @@ export function outcomeSource({ db }: Pick<Deps, 'db'>, scope: TenantScope) {
 }
 
 /** Each time it is asked, stretches from a little before the last one that it gave. */
-function missedSince(last: number, scope: TenantScope, { db, clock }: Pick<Deps, 'db' | 'clock'>) {
+function missedSince(
+  last: number,
+  opening: Opening | undefined,
+  scope: TenantScope,
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+) {
   let reached = last
   return async function* (): AsyncIterable<OutcomeRow[]> {
     const began = clock.now()
     const back = Math.min(Math.ceil((began - reached) / 1000) + lateSeconds, farthestSeconds)
-    for (let from = back; from > 0; from -= stretchSeconds)
-      yield await outcomesAgo(db.sql, scope, { from, to: Math.max(0, from - stretchSeconds) })
+    for (let from = back; from > 0; from -= stretchSeconds) {
+      const rows = await outcomesAgo(db.sql, scope, { from, to: Math.max(0, from - stretchSeconds) })
+      yield rows.filter((row) => !opening?.knew(row))
+    }
     reached = began
   }
 }

@@ -69,7 +69,7 @@ function headersOf(route: Route): { header?: z.ZodObject } {
       .optional()
       .meta({
         description:
-          'Of the last message that you have: the stream goes on from a minute before it. Drop what you know.',
+          'Of the last message that you have: the stream goes on from a minute before it. Drop what you know. Or the id that a stream began with: it goes on with what was not there then.',
         examples: ['evt_06dw59gw008ra0sj5yj0k3x5em'],
       })
   return Object.keys(headers).length > 0 ? { header: z.object(headers) } : {}

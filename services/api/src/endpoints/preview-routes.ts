@@ -1,7 +1,8 @@
 import { internalId, type Preview, preview, previewedBody } from '@g5/contracts'
 import { type BodyOf, type EventExtras, uuidv7 } from '@g5/core'
-import { type EndpointRow, readEndpoint, readEvent } from '@g5/db'
+import { type EndpointRow, type OneTenant, readEndpoint, readEvent } from '@g5/db'
 import { answer, problems } from '../answer.ts'
+import { byEndpoint } from '../auth/narrow.ts'
 import type { Principal } from '../auth/principal.ts'
 import type { Deps } from '../deps.ts'
 import { endpointParam } from '../params.ts'
@@ -18,6 +19,8 @@ export const postPreview = route({
   scope: 'endpoints:write',
   tenant: 'own',
   params: endpointParam,
+  // Its own endpoint, and of the events that are stored those that it may read: what went to one of its endpoints.
+  narrow: byEndpoint,
   body: preview.prefault({}),
   answers: {
     200: previewedBody,
@@ -30,7 +33,7 @@ export const postPreview = route({
     const [event] = await Promise.all([
       wanted.eventId === undefined
         ? madeUp(found, wanted, payloadOf(text, members, deps), deps)
-        : stored(scope.tenantId, wanted.eventId, principal, deps),
+        : stored(scope, wanted.eventId, principal, deps),
       wanted.transform !== undefined && checkTransform(scope.tenantId, transform, deps),
     ])
     const { body, ms } = await bodyOf(scope.tenantId, { transform, envelope }, event, deps)
@@ -57,14 +60,14 @@ function madeUp(
 
 /** @throws {HttpProblem} when it may not be seen, is not there or is erased */
 async function stored(
-  tenantId: string,
+  scope: OneTenant,
   eventId: string,
   principal: Principal,
   { db }: Deps,
 ): Promise<BodyOf & EventExtras> {
   if (!principal.scopes.includes('payloads:read'))
     throw new HttpProblem('forbidden', { detail: 'For an event of the tenant it needs the scope payloads:read.' })
-  const row = await readEvent(db.sql, { tenantId }, internalId('event', eventId) ?? '')
+  const row = await readEvent(db.sql, scope, internalId('event', eventId) ?? '')
   if (!row)
     throw new HttpProblem('validation_failed', {
       errors: [{ pointer: '/eventId', detail: 'is no event of this tenant' }],

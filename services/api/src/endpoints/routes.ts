@@ -1,4 +1,12 @@
-import { type EndpointPatch, endpoint, endpointFilter, endpointPage, endpointPatch, newEndpoint } from '@g5/contracts'
+import {
+  type EndpointPatch,
+  endpoint,
+  endpointFilter,
+  endpointPage,
+  endpointPatch,
+  internalId,
+  newEndpoint,
+} from '@g5/contracts'
 import { uuidv7 } from '@g5/core'
 import {
   createEndpoint,
@@ -92,7 +100,9 @@ export const getEndpoints = route({
   answers: { 200: endpointPage, ...problems('bad_cursor') },
   async handle({ scope, query }, { db }) {
     const { page, ...place } = pager('endpoints', scope, query)
-    const rows = await listEndpoints(db.orm, scope, { ...place, status: query.status, uid: query.uid })
+    const { status, health, circuit, uid, q } = query
+    const find = q === undefined ? undefined : { text: q, id: internalId('endpoint', q) }
+    const rows = await listEndpoints(db.orm, scope, { ...place, status, health, circuit, uid, find })
     return answer(
       200,
       page(rows, (row) => showEndpoint(row, scope)),

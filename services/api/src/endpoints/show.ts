@@ -26,7 +26,7 @@ export function showEndpoint(row: EndpointRow, scope: TenantScope): Endpoint {
     metadata: row.metadata,
     circuit: circuitOf(row),
     health: {
-      state: row.failingSince ? 'failing' : row.lastSuccessAt ? 'healthy' : 'unknown',
+      state: row.health,
       failingSince: time(row.failingSince),
       lastSuccessAt: time(row.lastSuccessAt),
     },

@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto'
 import type { EndpointPatch, NewEndpoint } from '@g5/contracts'
-import { parseFilter, type Sealer, sealContext } from '@g5/core'
+import { type Sealer, sealContext } from '@g5/core'
 import type { EndpointRow, EndpointValues } from '@g5/db'
 import { changesBetween } from '../changes.ts'
-import { HttpProblem, pointer } from '../problem.ts'
+import { HttpProblem } from '../problem.ts'
+import { readFilter } from './filter.ts'
 import { rateLimitOf } from './show.ts'
 
 type Rate = NonNullable<NewEndpoint['rateLimit']>
@@ -48,20 +49,8 @@ function rateValues(rate: Rate | null): Pick<EndpointValues, 'rateLimit' | 'rate
   return { rateLimit: rate?.limit ?? null, ratePerSeconds: rate?.perSeconds ?? null }
 }
 
-/** Faults of a filter that are told of. */
-const mostFaults = 20
-
-/** @throws {HttpProblem} for a filter that is none, with a pointer to each fault */
-function filterValue(filter: unknown): Record<string, unknown> | null {
-  if (filter === null) return null
-  const parsed = parseFilter(filter)
-  if (parsed.kind === 'filter') return parsed.filter
-  throw new HttpProblem('validation_failed', {
-    errors: parsed.faults
-      .slice(0, mostFaults)
-      .map(({ path, detail }) => ({ pointer: pointer('/filter', path), detail })),
-  })
-}
+/** @throws {HttpProblem} see {@link readFilter} */
+const filterValue = (filter: unknown) => (filter === null ? null : readFilter(filter).filter)
 
 /** @throws {HttpProblem} when a half of it is given and the other was never set */
 function mergedRate(row: EndpointRow, patch: NonNullable<EndpointPatch['rateLimit']> | null): Rate | null {

@@ -99,6 +99,11 @@ test('events that no endpoint wanted are found as unmatched', async () => {
   expect(await found({ unmatched: 'true' })).toEqual([lonely])
   expect(await found({ unmatched: 'false' })).toEqual([lonely, wanted])
   expect(await found({ unmatched: 'true', type: 'user.made' }, api.operatorKey)).toEqual([lonely])
+  for (const [id, unmatched] of [
+    [lonely, true],
+    [wanted, false],
+  ] as const)
+    expect((await api.call('GET', `/v1/events/${id}`)).body).toMatchObject({ unmatched })
   expect((await api.refused('GET', '/v1/events?unmatched=maybe')).status).toBe(422)
 })
 

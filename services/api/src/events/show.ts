@@ -13,6 +13,7 @@ export function showEvent(row: EventRow, scope: TenantScope): Event {
     metadata: row.metadata ?? {},
     traceId: parseTraceparent(row.traceparent)?.traceId ?? null,
     requestId: row.requestId,
+    unmatched: row.unmatched,
     deliverAt: time(row.deliverAt),
     expiresAt: time(row.expiresAt),
     createdAt: createdAt(row.id),

@@ -1,7 +1,8 @@
-import { type Me, type Problem, publicId } from '@g5/contracts'
+import { type Explanation, type MatchedEvents, type Me, type Problem, portalScopes, publicId } from '@g5/contracts'
 import { holdBulk, stepThroughDeliveries } from '@g5/db'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestApi, testApi } from '../../test/test-api.ts'
+import { isStreamAnswer } from '../answer.ts'
 import { routes } from '../routes.ts'
 
 interface Row {
@@ -67,9 +68,38 @@ describe('a portal session', () => {
   test('sees its own tenant alone', async () => {
     const other = await api.addTenant('portal-other')
     const token = await enter({ capabilities: all })
-    const headers = { 'x-tenant-id': other.slug }
-    expect((await api.call('GET', '/v1/events', { as: token, headers })).status).toBe(404)
+    const named = [other.slug, other.publicId, 'g5-deployment', 'nobody']
+    let asked = 0
+    for (const { method, url, scope, tenant } of routes) {
+      if (tenant === 'none' || scope === 'public') continue
+      const path = url.replaceAll(/:\w+/g, 'none')
+      for (const name of named) {
+        const { status } = await api.call(method, path, { as: token, headers: { 'x-tenant-id': name } })
+        const held: readonly string[] = portalScopes(all)
+        expect([method, url, name, status]).toEqual([method, url, name, held.includes(scope) ? 404 : 403])
+        asked++
+      }
+    }
+    expect(asked).toBeGreaterThan(150)
   })
+
+  test.each(all.flatMap((one) => [[one, undefined] as const, [one, ['any']] as const]))(
+    'that may %s, of endpoints %j, may nothing else',
+    async (only, endpointIds) => {
+      if (endpointIds) await api.call('PUT', '/v1/webhooks/endpoints/any', { body: { url: 'http://127.0.0.1:8080/' } })
+      const token = await enter({ capabilities: [only], ...(endpointIds && { endpointIds }) })
+      const held: readonly string[] = portalScopes([only])
+      expect((await api.call<Me>('GET', '/v1/me', { as: token })).body.scopes).toEqual(held)
+      let refused = 0
+      for (const { method, url, scope } of routes) {
+        if (scope === 'public' || scope === 'any' || held.includes(scope)) continue
+        const { status, body } = await api.refused(method, url.replaceAll(/:\w+/g, 'none'), { as: token })
+        expect([method, url, status, body.code]).toEqual([method, url, 403, 'forbidden'])
+        refused++
+      }
+      expect(refused).toBeGreaterThan(40)
+    },
+  )
 
   test('is opened once, and soon: an unknown, a used and an expired code are refused alike', async () => {
     const [used, late, ended] = [
@@ -251,18 +281,73 @@ describe('a session of some endpoints', () => {
       ['/v1/events', foreign],
     ]
     let asked = 0
-    for (const { method, url, scope, narrow } of routes) {
+    const streams: string[] = []
+    for (const { method, url, scope, narrow, answers } of routes) {
       if (scope === 'public' || scope === 'any' || !held.includes(scope)) continue
+      if (narrow && Object.values(answers).some(isStreamAnswer)) {
+        streams.push(url)
+        continue
+      }
       const id = idFor.find(([collection]) => url.startsWith(`${collection}/:`))?.[1] ?? 'none'
-      const { status, body, text } = await call<Problem>(method, url.replace(/:\w+/, id), valid(method, url))
+      const query = url.endsWith('/explain') ? '?endpointId=own' : ''
+      const { status, body, text } = await call<Problem>(method, url.replace(/:\w+/, id) + query, valid(method, url))
       if (!narrow) expect([method, url, status, body.code]).toEqual([method, url, 403, 'forbidden'])
       else if (url.includes(':')) expect([method, url, status, body.code]).toEqual([method, url, 404, 'not_found'])
-      else if (method === 'GET')
-        expect([method, url, [other, foreign].filter((one) => text.includes(one))]).toEqual([method, url, []])
+      else expect([method, url, [other, foreign].filter((one) => text.includes(one))]).toEqual([method, url, []])
       asked++
     }
     expect(asked).toBeGreaterThan(20)
+    expect(streams).toEqual(['/v1/webhooks/deliveries/stream']) // Their own tests show what such a session hears.
     expect((await call('POST', '/v1/webhooks/endpoints', { url: 'http://127.0.0.1:8080/more' })).status).toBe(403)
+  })
+
+  test('is told why an event of its own did or did not go to an endpoint of its own, and of nothing else', async () => {
+    const second = await addEndpoint('second')
+    const two = await enter({ capabilities: ['view'], endpointIds: ['own', 'second'] })
+    const explain = (event: string, endpoint: string, as = token) =>
+      api.call<Explanation>('GET', `/v1/events/${event}/explain?endpointId=${endpoint}`, { as })
+    for (const name of [own, 'own'])
+      expect((await explain(shared, name)).body).toMatchObject({ outcome: 'delivered_to', endpointId: own })
+    const told = await explain(shared, 'second', two)
+    expect(told.body).toMatchObject({ outcome: 'not_wanted', endpointId: second })
+    for (const id of [own, other]) expect(told.text).not.toContain(id)
+    const refused = [
+      await explain(shared, other),
+      await explain(shared, 'other'),
+      await explain(shared, second),
+      await explain(foreign, own),
+      await explain(foreign, 'second', two),
+      await explain(publicId('event', '0199c2a4-1c00-7000-8000-000000000001'), own),
+    ]
+    expect(refused.map(({ status }) => status)).toEqual(refused.map(() => 404))
+  })
+
+  test('previews bodies of its own endpoints and of events that went to them', async () => {
+    const preview = <T = { body: string }>(endpoint: string, body: object, as = token) =>
+      api.call<T>('POST', `/v1/webhooks/endpoints/${endpoint}/preview`, { body, as })
+    for (const name of [own, 'own']) {
+      expect((await preview(name, { payload: { a: 1 }, transform: 'payload.a' })).body.body).toBe('1')
+      expect((await preview(name, { eventId: shared })).body.body).toBe('1')
+    }
+    const unheardOf = publicId('event', '0199c2a4-1c00-7000-8000-000000000001')
+    const [theirs, none] = [
+      await preview<Problem>('own', { eventId: foreign }),
+      await preview<Problem>('own', { eventId: unheardOf }),
+    ]
+    expect([theirs.status, theirs.body.errors?.[0]?.pointer]).toEqual([422, '/eventId'])
+    expect({ ...theirs.body, requestId: '' }).toEqual({ ...none.body, requestId: '' })
+    for (const name of [other, 'other']) expect((await preview(name, { payload: 1 })).status).toBe(404)
+    const looking = await enter({ capabilities: ['view'], endpointIds: ['own'] })
+    expect((await preview('own', { payload: 1 }, looking)).status).toBe(403)
+  })
+
+  test('tries what an endpoint would want on the events that went to its own', async () => {
+    const match = async (body: object) => call<MatchedEvents>('POST', '/v1/webhooks/endpoints/match', body)
+    const { body: told, text } = await match({ endpointId: 'own', filter: { payload: 1 } })
+    expect([told.looked, told.matched, told.data.map(({ eventId }) => eventId)]).toEqual([1, 1, [shared]])
+    for (const id of [foreign, other, own]) expect(text).not.toContain(id)
+    expect((await match({ type: ['a'], filter: { payload: 2 } })).body).toMatchObject({ looked: 1, matched: 0 })
+    for (const endpointId of [other, 'other']) expect((await match({ endpointId })).status).toBe(422)
   })
 
   test('does to its own what its capabilities say, by id and by uid', async () => {

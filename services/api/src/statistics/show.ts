@@ -3,6 +3,7 @@ import {
   type Counts,
   iso,
   type KeptCounts,
+  type LatencyHistogram,
   latencyPercentile,
   latencyUpTo,
   seriesOf,
@@ -54,12 +55,13 @@ function showAttempts(counts: Counts) {
     attempts: delivered + failed,
     ...{ delivered, failed, dead },
     successRate: successRate(counts),
-    latencyMs: percentilesOf(counts),
+    latencyMs: percentilesOf(counts.latency),
+    firstAttemptDelayMs: percentilesOf(counts.firstAttemptDelay),
   }
 }
 
-function percentilesOf({ latency }: Counts): Overview['totals']['latencyMs'] {
-  const [p50, p95, p99] = [0.5, 0.95, 0.99].map((p) => latencyPercentile(latency, p))
+function percentilesOf(histogram: LatencyHistogram): Overview['totals']['latencyMs'] {
+  const [p50, p95, p99] = [0.5, 0.95, 0.99].map((p) => latencyPercentile(histogram, p))
   return p50 == null || p95 == null || p99 == null ? null : { p50, p95, p99 }
 }
 

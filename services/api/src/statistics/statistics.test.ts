@@ -4,6 +4,8 @@ import { addRollUps, noTenant, type RollUp, type RollUpKind } from '@g5/db'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestApi, type TestTenant, testApi } from '../../test/test-api.ts'
 
+const hourMs = 3_600_000
+
 interface Seeded {
   tenant: TestTenant
   endpoint: string
@@ -28,6 +30,7 @@ beforeAll(async () => {
   await happened(mine, {
     events: 4,
     latency: latencyOf(100, 100, 100, 2_000),
+    firstAttemptDelay: latencyOf(20, 20, 3 * hourMs),
     delivered: 3,
     failed: 1,
     errors: { timeout: 1 },
@@ -69,7 +72,8 @@ async function happened({ tenant, endpointId }: Seeded, counts: Partial<RollUp>,
       ] satisfies [RollUpKind, string, string][]
     ).map(([kind, tenantId, subject]) => ({
       ...{ grain, minute: grain === 'minute' ? at : at - (at % 60), kind, tenantId, subject },
-      ...{ events: 0, delivered: 0, failed: 0, dead: 0, latency: [], errors: {}, lastError: null, lastFailedAt: null },
+      ...{ events: 0, delivered: 0, failed: 0, dead: 0, latency: [], firstAttemptDelay: [], errors: {} },
+      ...{ lastError: null, lastFailedAt: null },
       ...counts,
       ...(counts.errors && { lastError: Object.keys(counts.errors)[0] ?? null, lastFailedAt: at * 60_000_000 }),
     })),
@@ -97,6 +101,7 @@ describe('the overview', () => {
     expect(series.reduce((sum, { attempts }) => sum + attempts, 0)).toBe(4)
     expect(series[0]).toEqual({
       ...{ at: from, events: 0, attempts: 0, delivered: 0, failed: 0, dead: 0, successRate: null, latencyMs: null },
+      firstAttemptDelayMs: null,
     })
     expect(Date.parse(asOf ?? '')).toBeGreaterThan(Date.now() - 60_000)
   })
@@ -106,6 +111,20 @@ describe('the overview', () => {
     expect(Math.abs(p50 - 100)).toBeLessThan(10)
     expect(Math.abs(p95 - 2_000)).toBeLessThan(200)
     expect(p99).toBe(p95)
+  })
+
+  test('says how late first attempts began, to the hours, and nothing where none was counted', async () => {
+    const close = (to: number) => (ms: number) => Math.abs(ms - to) / to < 0.1
+    const { totals, series } = await overview()
+    expect(totals.firstAttemptDelayMs).toEqual({
+      ...{ p50: expect.toSatisfy(close(20)), p95: expect.toSatisfy(close(3 * hourMs)) },
+      p99: expect.toSatisfy(close(3 * hourMs)),
+    })
+    expect(series.flatMap(({ firstAttemptDelayMs }) => firstAttemptDelayMs ?? [])).toEqual([totals.firstAttemptDelayMs])
+    expect((await overview('', theirs.tenant.key)).totals).toMatchObject({ attempts: 2, firstAttemptDelayMs: null })
+    expect((await overview('', api.operatorKey)).totals).toMatchObject({
+      firstAttemptDelayMs: totals.firstAttemptDelayMs,
+    })
   })
 
   test('by the minute has what happened in its minute', async () => {
@@ -268,6 +287,10 @@ describe("an endpoint's statistics", () => {
       endpointId: mine.endpoint,
       totals: { attempts: 4, delivered: 3, failed: 1, dead: 0, successRate: 0.75, errors: { timeout: 1 } },
     })
+    const delays = (await overview()).totals.firstAttemptDelayMs
+    expect(delays).not.toBeNull()
+    expect(body.totals.firstAttemptDelayMs).toEqual(delays)
+    expect(body.series.flatMap(({ firstAttemptDelayMs }) => firstAttemptDelayMs ?? [])).toEqual([delays])
     expect(body.totals.histogram.reduce((sum, { attempts }) => sum + attempts, 0)).toBe(4)
     const upTo100 = body.totals.histogram.filter(({ upToMs }) => upToMs !== null && upToMs < 120)
     expect(upTo100.reduce((sum, { attempts }) => sum + attempts, 0)).toBe(3)

@@ -1,6 +1,8 @@
 import type { Outlet } from './outlet.ts'
 
 interface Tail<R> {
+  /** Where the stream begins, as an id to go on from. */
+  opening(): Promise<string>
   /** Hears of what becomes visible from now on; gives what ends that. */
   listen(hear: (rows: readonly R[]) => void): Promise<() => void>
   /** Sends what of these rows the reader wants. */
@@ -22,9 +24,13 @@ const mostTold = 20_000
  * reader's own pace, and the last stretch of it while listening already, so that nothing falls between. What
  * lies farther apart than is remembered may be told twice: the reader knows it by its id.
  */
-export async function follow<R>(outlet: Outlet, { listen, tell, missed, keyOf, onError }: Tail<R>): Promise<void> {
+export async function follow<R>(
+  outlet: Outlet,
+  { opening, listen, tell, missed, keyOf, onError }: Tail<R>,
+): Promise<void> {
   if (!missed) {
     try {
+      outlet.greet(await opening()) // Before it listens: what comes in between is not lost to who comes back.
       return outlet.onEnd(await listen(tell))
     } catch (error) {
       outlet.readable.destroy()
@@ -32,6 +38,7 @@ export async function follow<R>(outlet: Outlet, { listen, tell, missed, keyOf, o
     }
   }
 
+  outlet.greet()
   let told: Set<string> | undefined = new Set()
   function tellOnce(rows: readonly R[]): void {
     const fresh = rows.filter((row) => !told?.has(keyOf(row)))

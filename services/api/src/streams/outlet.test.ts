@@ -30,6 +30,7 @@ test('whoever does not even take the end is cut off', async () => {
 
 test('what is sent is drained when it is read, or when nobody reads any more', async () => {
   const outlet = createOutlet()
+  outlet.greet()
   const reading = all(outlet)
   outlet.send(sent(1))
   await outlet.drained()
@@ -44,6 +45,19 @@ test('what is sent is drained when it is read, or when nobody reads any more', a
   left.readable.destroy()
   await waits
   expect(left.ended).toBe(true)
+})
+
+test('a stream that begins anew says where, before all else and without a message', async () => {
+  const outlet = createOutlet()
+  const reading = all(outlet)
+  outlet.greet('17.4:5:')
+  outlet.send(sent(1))
+  await outlet.drained()
+  outlet.end('stopping')
+  outlet.greet('late')
+  expect(await reading).toBe(
+    'retry: 2000\n: listening from 17.4:5:\nid: 17.4:5:\n\nid: 1\ndata: {"n":1}\n\nevent: end\ndata: {"reason":"stopping"}\n\n',
+  )
 })
 
 test('a line break within JSON stays one, however it is written', async () => {

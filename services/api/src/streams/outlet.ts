@@ -14,6 +14,8 @@ export type EndReason = 'credential_ended' | 'stopping' | 'too_slow' | 'unavaila
 export interface Outlet {
   readonly readable: Readable
   readonly ended: boolean
+  /** Comes first. @param opening where the stream begins anew, as an id to go on from */
+  greet(opening?: string): void
   send(message: Message): void
   /** Shows that the stream lives, when there is nothing else to say. */
   beat(): void
@@ -87,11 +89,16 @@ export function createOutlet(): Outlet {
     parting = setTimeout(() => readable.destroy(), partingMs)
   }
 
-  put(`retry: ${comeBackMs}\n: listening\n\n`)
   return {
     readable,
     get ended() {
       return ended
+    },
+    greet(opening) {
+      // A block without data is no message, and counts as the last one for who comes back. Parsers that drop it whole
+      // find the id in the comment.
+      const from = opening === undefined ? '' : ` from ${opening}\nid: ${opening}`
+      if (!ended) put(`retry: ${comeBackMs}\n: listening${from}\n\n`)
     },
     send(message) {
       if (ended) return

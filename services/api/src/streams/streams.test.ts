@@ -1,9 +1,10 @@
 import { get, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
-import { deliveryOutcome, internalId, streamedEvent } from '@g5/contracts'
-import { deliveryId } from '@g5/core'
+import { deliveryOutcome, internalId, publicId, streamedEvent } from '@g5/contracts'
+import { deliveryId, uuidv7 } from '@g5/core'
 import { record, revokeApiKey } from '@g5/db'
 import { until } from '@g5/testing'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { enter } from '../../test/contract/credentials.ts'
 import { type TestApi, type TestTenant, testApi } from '../../test/test-api.ts'
 
 interface Message {
@@ -17,6 +18,8 @@ interface Listener {
   headers: IncomingHttpHeaders
   messages: Message[]
   comments: string[]
+  /** What a browser would come back with. */
+  last: string
   /** The stream has come to its end. */
   ended: boolean
   leave(): void
@@ -52,6 +55,7 @@ async function listen(path: string, { as = tenant.key, last = '', at = base } = 
     headers: answer.headers,
     messages: [],
     comments: [],
+    last: '',
     ended: false,
     leave: () => asked.destroy(),
   }
@@ -66,7 +70,8 @@ async function listen(path: string, { as = tenant.key, last = '', at = base } = 
 }
 
 /** As a browser reads it (WHATWG HTML, "Interpreting an event stream"). */
-async function read(answer: IncomingMessage, { messages, comments }: Listener): Promise<void> {
+async function read(answer: IncomingMessage, listener: Listener): Promise<void> {
+  const { messages, comments } = listener
   let text = ''
   for await (const chunk of answer.setEncoding('utf8')) {
     text += chunk
@@ -80,6 +85,7 @@ async function read(answer: IncomingMessage, { messages, comments }: Listener): 
         else if (field === 'data') message.data += message.data === '' ? value : `\n${value}`
         else if (field === 'id' || field === 'event') message[field] = value
       }
+      if (message.id !== '') listener.last = message.id
       if (message.data !== '') messages.push(message)
     }
   }
@@ -91,6 +97,12 @@ async function post(type: string, payload: unknown = { n: 1 }, as = tenant.key):
 
 const heard = (listener: Listener, count: number) =>
   until(() => listener.messages.length >= count && listener.messages, { what: `${count} messages` })
+/** Where a stream began, once it has said so. */
+async function openingOf(listener: Listener): Promise<string> {
+  const opening = await until(() => listener.last, { what: 'the opening' })
+  expect(listener.messages).toEqual([])
+  return opening
+}
 const idsOf = ({ messages }: Listener) => messages.map(({ id }) => id)
 const told = <T>({ messages }: Listener, n = 0): T => JSON.parse(messages[n]?.data ?? 'null')
 
@@ -151,6 +163,62 @@ describe('a stream of events', () => {
     expect(idsOf(again).toSorted()).toEqual([...new Set(idsOf(again))].toSorted())
     expect(again.messages).toHaveLength(232)
   })
+
+  test('that breaks before its first message goes on where it began: nothing is lost, and nothing older told', async () => {
+    await post('before')
+    const first = await listen('/v1/events/stream')
+    const opening = await openingOf(first)
+    first.leave()
+    const missed = [await post('a'), await post('b')]
+    const again = await listen('/v1/events/stream', { last: opening })
+    await heard(again, 2)
+    const live = await post('live')
+    await heard(again, 3)
+    expect(idsOf(again).toSorted()).toEqual([...missed, live].toSorted())
+    expect(again.comments).not.toContainEqual(expect.stringContaining('from'))
+    // And once more from there, as who has heard little since may.
+    again.leave()
+    const once = await listen('/v1/events/stream?type=a&type=live', { last: opening })
+    await heard(once, 2)
+    expect(idsOf(once).toSorted()).toEqual([missed[0], live].toSorted())
+  })
+
+  test('that breaks before its first message misses none whose id was made before it opened', async () => {
+    const known = internalId('event', await post('known')) ?? ''
+    const id = uuidv7(Date.now() - 30_000)
+    const opened = Promise.withResolvers<void>()
+    const stored = Promise.withResolvers<void>()
+    const late = api.db.sql.begin(async (tx) => {
+      await tx`
+        insert into events (id, tenant_id, type, payload, traceparent, request_id)
+        select ${id}::uuid, tenant_id, 'late', payload, traceparent, request_id from events where id = ${known}`
+      stored.resolve()
+      await opened.promise
+    })
+    await stored.promise
+    const first = await listen('/v1/events/stream')
+    const opening = await openingOf(first)
+    first.leave()
+    opened.resolve()
+    await late
+    const again = await listen('/v1/events/stream', { last: opening })
+    const live = await post('live')
+    await heard(again, 2)
+    expect(idsOf(again)).toEqual([publicId('event', id), live])
+  })
+
+  test.each(['17', '1764075600000.dlv_1.2', '1764075600000.5:6', 'evt_', '1764075600000.5:6:7,'])(
+    'begins anew for who comes with "%s", which is no id of one',
+    async (last) => {
+      await post('before')
+      const listener = await listen('/v1/events/stream', { last })
+      expect(listener.status).toBe(200)
+      await openingOf(listener)
+      const live = await post('live')
+      await heard(listener, 1)
+      expect(idsOf(listener)).toEqual([live])
+    },
+  )
 
   test('needs the scope to read payloads, and a credential', async () => {
     const { secret } = await api.addKey(tenant.id, ['read'])
@@ -216,6 +284,49 @@ describe('a stream of deliveries', () => {
     expect(told<{ eventId: string }>(listener).eventId).toBe(next)
   })
 
+  test('tells a session of some endpoints of those alone, whatever it asks for and wherever it goes on, until it ends', async () => {
+    const [own, other] = [await endpoint(), await endpoint()]
+    const as = await enter(api, tenant, { capabilities: ['view'], endpointIds: [own] })
+    const whole = await listen('/v1/webhooks/deliveries/stream')
+    const narrow = await listen('/v1/webhooks/deliveries/stream', { as })
+    const curious = await listen(`/v1/webhooks/deliveries/stream?endpointId=${other}`, { as })
+    const event = await post('a')
+    await attempted(event, other, 'delivered')
+    await attempted(event, own, 'delivered')
+    await heard(whole, 2)
+    await heard(narrow, 1)
+    const again = await listen('/v1/webhooks/deliveries/stream', { as, last: idsOf(narrow)[0] ?? '' })
+    const later = await post('b')
+    await attempted(later, other, 'delivered')
+    await attempted(later, own, 'delivered')
+    for (const listener of [narrow, again])
+      await until(() => listener.messages.some(({ data }) => data.includes(later)), { what: 'the later one' })
+    for (const { messages } of [narrow, again, curious])
+      expect(messages.filter(({ data }) => !data.includes(own) || data.includes(other))).toEqual([])
+    expect(curious.messages).toEqual([])
+    expect((await listen('/v1/events/stream', { as })).status).toBe(403)
+    await api.client(api.operatorKey).portalSessions.endAll(tenant.publicId)
+    await until(() => [narrow, again, curious].every(({ ended }) => ended), { what: 'the end of each' })
+    expect(whole.ended).toBe(false)
+  })
+
+  test('that breaks before its first message goes on where it began: nothing is lost, and nothing older told', async () => {
+    const to = await endpoint()
+    await attempted(await post('a'), to, 'delivered')
+    const first = await listen('/v1/webhooks/deliveries/stream')
+    const opening = await openingOf(first)
+    first.leave()
+    const missed = await post('a')
+    await attempted(missed, to, 'delivered')
+    const again = await listen('/v1/webhooks/deliveries/stream', { last: opening })
+    await heard(again, 1)
+    const live = await post('a')
+    await attempted(live, to, 'delivered')
+    await heard(again, 2)
+    const events = again.messages.map((_, n) => told<{ eventId: string }>(again, n).eventId)
+    expect(events).toEqual([missed, live])
+  })
+
   test('goes on after the last one that the reader has', async () => {
     const to = await endpoint()
     const first = await listen('/v1/webhooks/deliveries/stream')
@@ -265,6 +376,17 @@ describe('any stream', () => {
     expect((await listen(path, { as: api.tenant.key })).status).toBe(200)
     all[0]?.leave()
     await until(async () => (await listen(path)).status === 200, { what: 'room for another' })
+  })
+
+  test('of a session of some endpoints takes no place of its tenant', async () => {
+    const { id } = await api.client(tenant.key).endpoints.create({ url: 'http://127.0.0.1:8080/hook' })
+    const sessions = [1, 2].map(() => enter(api, tenant, { capabilities: ['view'], endpointIds: [id] }))
+    const [one = '', two = ''] = await Promise.all(sessions)
+    const statuses = []
+    for (let n = 0; n < 11; n++)
+      statuses.push((await listen('/v1/webhooks/deliveries/stream', { as: n % 2 ? one : two })).status)
+    expect(statuses).toEqual([...Array(10).fill(200), 429])
+    expect((await listen(path)).status).toBe(200)
   })
 
   test('is not opened for who asks for its headers alone', async () => {

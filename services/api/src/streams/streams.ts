@@ -45,7 +45,7 @@ interface StreamsDeps {
   onError(error: unknown): void
 }
 
-/** Streams of one tenant, or of the deployment, that one process holds. */
+/** Streams of one tenant, of the same endpoints of one, or of the deployment, that one process holds. */
 const mostOfOne = 10
 /** Of all tenants. */
 const mostAtAll = 1_000
@@ -116,5 +116,8 @@ export function createStreams({ credentials, times, onError }: StreamsDeps): Str
   }
 }
 
-/** Of whose rows a stream tells. */
-const nameOf = (scope: TenantScope) => ('tenantId' in scope ? scope.tenantId : 'all')
+/**
+ * Of whose rows a stream tells. Sessions of some endpoints are others than their tenant: they must not hear what is looked up
+ * for it, nor take its places.
+ */
+const nameOf = (scope: TenantScope) => JSON.stringify(scope)

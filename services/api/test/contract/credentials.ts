@@ -39,7 +39,8 @@ export async function credentialsOf(api: TestApi, tenant: TestTenant): Promise<T
   return all
 }
 
-async function enter(api: TestApi, tenant: TestTenant, body: BodyOf<'portalSessions.create'>): Promise<string> {
+/** The token of a portal session. */
+export async function enter(api: TestApi, tenant: TestTenant, body: BodyOf<'portalSessions.create'>): Promise<string> {
   const { url } = await api.client(api.operatorKey).portalSessions.create(tenant.publicId, body)
   const code = new URLSearchParams(new URL(url).hash.slice(1)).get('code') ?? ''
   return (await api.client(null).auth.exchangePortalCode({ code })).accessToken

@@ -35,13 +35,14 @@ export function createLedger(): Ledger {
   const rows = new Map<string, RollUp>()
 
   function count(at: number, attempt: TalliedAttempt, died: boolean): void {
-    const { lane, type, error, durationMs, startedAgoMs } = attempt
+    const { lane, type, error, durationMs, startedAgoMs, firstAttemptDelayMs } = attempt
     const startedAt = at - startedAgoMs * 1_000
     const minute = Math.floor(startedAt / 60_000_000)
     const key = `${minute} ${lane} ${type}`
     const entry = attempts.get(key) ?? { minute, lane, type, counts: noCounts(), lastError: null, lastFailedAt: null }
     attempts.set(key, entry)
     countLatency(entry.counts.latency, durationMs)
+    if (firstAttemptDelayMs !== undefined) countLatency(entry.counts.firstAttemptDelay, firstAttemptDelayMs)
     if (died) entry.counts.dead += 1
     if (error === null) {
       entry.counts.delivered += 1

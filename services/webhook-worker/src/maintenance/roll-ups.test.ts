@@ -23,11 +23,14 @@ interface Row {
   failed: number
   dead: number
   latency: number[]
+  /** Attempts whose delay was counted. */
+  firsts: number
   errors: Record<string, number>
 }
 
 const rollUps = (kind: string, grain = 'minute') => engine.sql<Row[]>`
-  select minute, tenant_id as tenant, subject, delivered, failed, dead, latency, coalesce(errors, '{}') as errors
+  select minute, tenant_id as tenant, subject, delivered, failed, dead, latency,
+         (select coalesce(sum(n), 0)::int from unnest(first_attempt_delay) n) as firsts, coalesce(errors, '{}') as errors
     from roll_ups where kind = ${kind}::roll_up_kind and grain = ${grain}::roll_up_grain and delivered + failed > 0
     order by minute, tenant, subject collate "C"`
 
@@ -35,7 +38,7 @@ const rollUps = (kind: string, grain = 'minute') => engine.sql<Row[]>`
 async function counted(by: 'endpoint' | 'type' | 'tenant' | 'deployment', grain: 'minute' | 'hour' = 'minute') {
   const attempts = await engine.sql`
     select floor(extract(epoch from a.started_at) / 60)::int as minute, d.tenant_id, d.endpoint_id, e.type, a.outcome,
-           a.error, a.duration_ms,
+           a.error, a.duration_ms, a.fence = (select min(fence) from attempts f where f.delivery_id = d.id) as first,
            d.status = 'dead' and a.fence = (select max(fence) from attempts l where l.delivery_id = d.id) as died
       from attempts a join deliveries d on d.id = a.delivery_id join events e on e.id = d.event_id`
   const rows = new Map<string, Row>()
@@ -45,12 +48,13 @@ async function counted(by: 'endpoint' | 'type' | 'tenant' | 'deployment', grain:
     const subject = by === 'endpoint' ? one['endpoint_id'] : by === 'type' ? one['type'] : ''
     const key = [minute, tenantId, subject].join()
     const row: Row = rows.get(key) ?? {
-      ...{ minute, tenant: tenantId, subject, delivered: 0, failed: 0, dead: 0, latency: [], errors: {} },
+      ...{ minute, tenant: tenantId, subject, delivered: 0, failed: 0, dead: 0, latency: [], firsts: 0, errors: {} },
     }
     rows.set(key, row)
     if (one['outcome'] === 'delivered') row.delivered += 1
     else row.failed += 1
     if (one['died']) row.dead += 1
+    if (one['first']) row.firsts += 1
     if (one['error']) row.errors[one['error']] = (row.errors[one['error']] ?? 0) + 1
     countLatency(row.latency, one['duration_ms'])
   }
@@ -180,6 +184,7 @@ describe('an attempt that is recorded', () => {
       status: 200,
       startedAgoMs: 15,
       durationMs: 12,
+      firstAttemptDelayMs: 40,
       timings: [],
       body: null,
       quiet: false,

@@ -1,0 +1,1 @@
+ALTER TABLE "roll_ups" ADD COLUMN "first_attempt_delay" integer[] DEFAULT '{}' NOT NULL;
