@@ -1,7 +1,7 @@
 /**
  * Who may import whom:
  *   services → backup → db, and services → { db, queue, egress, transform, telemetry, config } → { contracts, core }, core → contracts,
- *   cli → sdk → nothing of ours
+ *   cli and console → sdk → nothing of ours
  * and which library belongs to which package. `scripts/prove-architecture.ts` shows that each rule can fail.
  */
 
@@ -82,6 +82,18 @@ export default {
       { path: '^(packages|services)/', pathNot: '^packages/(cli|sdk)/' },
     ),
     forbid(
+      'console-on-sdk',
+      'console is a client of the contract like any other: it stands on sdk alone, and runs in browsers',
+      { path: '^services/console/src/', pathNot: tests },
+      { path: '^(packages|services)/', pathNot: '^(services/console|packages/sdk)/' },
+    ),
+    forbid(
+      'console-knows-no-builtins',
+      'console runs in browsers: it imports nothing of Node',
+      { path: '^services/console/src/', pathNot: tests },
+      { dependencyTypes: ['core'] },
+    ),
+    forbid(
       'sdk-knows-no-builtins',
       'sdk runs in browsers: it imports nothing of Node',
       { path: '^packages/sdk/', pathNot: tests },
@@ -102,8 +114,8 @@ export default {
     forbid('bench-alone', 'Nothing imports the bench', { pathNot: '^packages/bench/' }, { path: '^packages/bench/' }),
     forbid(
       'dev-dependencies-in-tests',
-      'What runs in production must not import what is not installed there; cli is bundled with what it imports',
-      { path: '^(packages|services)/[^/]+/src/', pathNot: `${tests}|${apart}|^packages/cli/` },
+      'What runs in production must not import what is not installed there; cli and console are bundled with what they import',
+      { path: '^(packages|services)/[^/]+/src/', pathNot: `${tests}|${apart}|^packages/cli/|^services/console/` },
       { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     ),
     library('sql', ['db'], ['drizzle-orm', 'drizzle-kit', 'postgres']),

@@ -24,6 +24,8 @@ const plants: Record<string, { from: string; imports: string }> = {
   'contracts-at-the-bottom': { from: file('packages/contracts'), imports: '../../core/src/index.ts' },
   'sdk-stands-alone': { from: file('packages/sdk'), imports: '../../contracts/src/index.ts' },
   'cli-on-sdk': { from: file('packages/cli'), imports: '../../db/src/index.ts' },
+  'console-on-sdk': { from: file('services/console'), imports: '../../../packages/contracts/src/ids.ts' },
+  'console-knows-no-builtins': { from: file('services/console'), imports: 'node:path' },
   'sdk-knows-no-builtins': { from: file('packages/sdk'), imports: 'node:fs' },
   'by-the-front-door': { from: file('packages/egress'), imports: '../../contracts/src/ids.ts' },
   // By its name, so this also shows that workspace packages are followed to their sources.

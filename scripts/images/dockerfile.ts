@@ -6,6 +6,8 @@ import { validate } from 'dockerfile-utils'
 export interface Recipe {
   /** Shell commands of the build stage, in their order and without their flags. */
   build: string[]
+  /** Folders of the built repository that the image has besides what was deployed, each with where it lies there. */
+  carries: [from: string, to: string][]
   /** How a container starts. */
   command: string[]
   /** How the engine asks whether it is well. */
@@ -20,6 +22,8 @@ export interface House {
   bases: [build: string, final: string]
   /** Whether it answers callers, or runs a command to its end. */
   serves: boolean
+  /** Folders of the built repository, each with where it lies in the image; nothing else is copied from it. */
+  carries: [from: string, to: string][]
 }
 
 /** @throws with everything that is wrong with it */
@@ -31,6 +35,7 @@ export function readDockerfile(file: URL, house: House): Recipe {
   const [health] = parsed.getHEALTHCHECKs()
   return {
     build: stage(parsed, 0).flatMap((line) => (line.getKeyword() === 'RUN' ? [withoutFlags(line)] : [])),
+    carries: house.carries,
     command: exec(parsed.getCMDs()[0]) ?? [],
     healthCheck: exec(health) ?? [],
     env: environmentIn(parsed),
@@ -44,14 +49,17 @@ function environmentIn(parsed: Dockerfile): Record<string, string> {
 }
 
 /** What is wrong with it: by a general linter, and by the rules of this house, which no general linter knows. */
-export function judgeDockerfile(text: string, { bases, serves }: House): string[] {
+export function judgeDockerfile(text: string, { bases, serves, carries }: House): string[] {
   const parsed = DockerfileParser.parse(text)
   const said = (keyword: string) =>
     stage(parsed, -1)
       .filter((line) => line.getKeyword() === keyword)
       .map((line) => line.getArgumentsContent() ?? '')
   const froms = parsed.getFROMs().map((from) => from.getImage())
+  const ours = copiesIn(parsed).filter((what) => !what.includes('/usr/local/bin/'))
+  const wanted = ['/out .', ...carries.map(([from, to]) => `/src/${from} ${to}`)]
   const rules: [string, boolean][] = [
+    [`it copies ${wanted.join(' and ')}`, ours.join() === wanted.map((what) => `--from=build ${what}`).join()],
     [`its stages are from ${bases.join(' and ')}`, froms.join() === bases.join()],
     ['the user is a number, and not root', said('USER').every((user) => /^[1-9]\d*:[1-9]\d*$/.test(user))],
     ['there is one USER', said('USER').length === 1],
@@ -65,6 +73,13 @@ export function judgeDockerfile(text: string, { bases, serves }: House): string[
     ...validate(text).map(({ range, message }) => `line ${range.start.line + 1}: ${message}`),
     ...rules.filter(([, holds]) => !holds).map(([rule]) => `does not hold: ${rule}`),
   ]
+}
+
+/** Those of the last stage, with their flags. */
+function copiesIn(parsed: Dockerfile): string[] {
+  const last = parsed.getFROMs().at(-1)?.getRange().start.line ?? 0
+  const copies = parsed.getCOPYs().filter((copy) => copy.getRange().start.line > last)
+  return copies.map((copy) => [...copy.getFlags(), copy.getArgumentsContent()].join(' '))
 }
 
 type Said = (keyword: string) => string[]

@@ -10,6 +10,18 @@ export interface Image {
   recipe: Recipe
 }
 
+/** Its page, and the script that the page names, compressed and kept for good. */
+async function showsTheConsole(origin: string): Promise<void> {
+  const page = await fetch(`${origin}/console/`)
+  const text = await page.text()
+  const [, script] = /<script[^>]* src="(\/console\/assets\/[^"]+)"/.exec(text) ?? []
+  if (!page.ok || !script) throw new Error(`/console/ is no page with a script: ${page.status} ${text}`)
+  const { ok, headers } = await fetch(origin + script, { headers: { 'accept-encoding': 'br' } })
+  const [encoding, kept] = [headers.get('content-encoding'), headers.get('cache-control')]
+  if (!ok || encoding !== 'br' || !kept?.includes('immutable'))
+    throw new Error(`${script} is served with ${encoding} and ${kept}`)
+}
+
 const secret = () => randomBytes(24).toString('base64url')
 
 /**
@@ -72,6 +84,8 @@ export async function liveThrough(api: Image, worker: Image, databaseUrl: string
     await answers(`http://127.0.0.1:${workerPort}/ready`, 200)
     await run(api.at, api.recipe.healthCheck, apiEnv)
     await run(worker.at, worker.recipe.healthCheck, workerEnv)
+
+    await showsTheConsole(origin)
 
     const post = async (path: string, body: unknown) => {
       const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }

@@ -12,13 +12,8 @@ const mostMb = 250
  * @param besides MB, compressed, of what the image has besides
  */
 export function judgeTree(folder: string, besides: number): { faults: string[]; size: string } {
-  const [unpacked, packed] = [bytesOf(['-c']), bytesOf(['-cz'])].map((bytes) => Math.round(bytes / mb))
-  function bytesOf(how: string[]): number {
-    const tar = spawnSync('tar', [...how, '-C', folder, '.'], { maxBuffer: 2048 * mb })
-    if (tar.status !== 0) throw new Error(`tar: ${tar.stderr}`)
-    return tar.stdout.length
-  }
-  const whole = besides + (packed ?? 0)
+  const [unpacked, packed] = [Math.round(tarMb(folder, '-c')), packedMb(folder)]
+  const whole = besides + packed
   return {
     size: `${packed} MB compressed (${unpacked} MB unpacked), ${whole} MB with what it stands on`,
     faults: [
@@ -30,6 +25,15 @@ export function judgeTree(folder: string, besides: number): { faults: string[]; 
         : []),
     ],
   }
+}
+
+/** MB of a folder, compressed as in a registry. */
+export const packedMb = (folder: string) => Math.round(tarMb(folder, '-cz'))
+
+function tarMb(folder: string, how: string): number {
+  const tar = spawnSync('tar', [how, '-C', folder, '.'], { maxBuffer: 2048 * mb })
+  if (tar.status !== 0) throw new Error(`tar: ${tar.stderr}`)
+  return tar.stdout.length / mb
 }
 
 /** Sources and tests of our own packages. */

@@ -1,6 +1,6 @@
 import { readEnvironment } from './environment.ts'
-import { integer, url, urls } from './kinds.ts'
-import { origins, port, trustedProxies } from './network.ts'
+import { directory, integer, url, urls } from './kinds.ts'
+import { frameAncestors, origins, port, trustedProxies } from './network.ts'
 import { previousSecrets, secret } from './secrets.ts'
 import { sections } from './sections.ts'
 import { everywhere, inServices, type Mode, modeOf } from './shared.ts'
@@ -54,6 +54,14 @@ export const apiVariables = (mode: Mode) => ({
   CORS_ORIGINS: origins.prefault('none').meta({
     description: 'Origins whose pages may call the API with credentials, such as `https://console.example.com`',
   }),
+  PORTAL_FRAME_ANCESTORS: frameAncestors.prefault('none').meta({
+    description:
+      'Origins whose pages may embed the tenant portal (`/console/portal`), such as `https://app.example.com` or `https://*.customer.example`',
+  }),
+  CONSOLE_DIR: directory.optional().meta({
+    description: 'The directory of the built console, which is served at `/console`',
+    unset: 'the one beside the API: `services/console/dist`',
+  }),
   ...inServices(mode),
 })
 
@@ -75,6 +83,7 @@ export function loadApiConfig(env: NodeJS.ProcessEnv = process.env) {
     jwt: { current: values.JWT_SECRET, previous: values.JWT_SECRET_PREVIOUS ?? [] },
     replicas: { urls: values.DATABASE_REPLICA_URLS ?? [], maxLagSeconds: values.REPLICA_MAX_LAG_SECONDS },
     corsOrigins: values.CORS_ORIGINS,
+    console: { directory: values.CONSOLE_DIR, portalFrameAncestors: values.PORTAL_FRAME_ANCESTORS },
     operatorApiKey: values.OPERATOR_API_KEY,
     rateLimit: { max: values.RATE_LIMIT_MAX, windowSeconds: values.RATE_LIMIT_WINDOW },
     idempotencyTtlHours: values.IDEMPOTENCY_TTL_HOURS,

@@ -1,10 +1,8 @@
 import type { InvalidVariable } from './environment.ts'
-import { boolean, kind } from './kinds.ts'
+import { boolean, directory, kind } from './kinds.ts'
 
 const matching = (expected: string, pattern: RegExp) =>
   kind(expected, (text) => (pattern.test(text) ? text : undefined))
-
-export const directory = matching('the whole path of a directory, from / on, without spaces or commas', /^\/[^\s,]*$/)
 
 const prefix = kind('a path of letters, digits and . _ - within the bucket, such as production', (text) =>
   /^[\w.-]+(\/[\w.-]+)*$/.test(text.replace(/^\/+|\/+$/g, '')) ? text.replace(/^\/+|\/+$/g, '') : undefined,

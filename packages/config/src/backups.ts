@@ -1,8 +1,8 @@
 import { CronExpressionParser } from 'cron-parser'
 import type { z } from 'zod'
-import { directory, placeOf, placeVariables } from './backup-place.ts'
+import { placeOf, placeVariables } from './backup-place.ts'
 import { settingOf } from './environment.ts'
-import { integer, kind } from './kinds.ts'
+import { directory, integer, kind } from './kinds.ts'
 import { secret } from './secrets.ts'
 import type { Mode } from './shared.ts'
 

@@ -198,6 +198,7 @@ describe('values', () => {
     { DELIVERY_TIMEOUT_MS: '31000' },
     { DATABASE_URL: 'mysql://db/g5' },
     { REDIS_URL: 'cache:6379' },
+    { CONSOLE_DIR: 'services/console/dist' },
     { JWT_SECRET: 'short' },
     { ENCRYPTION_KEY: `${'k'.repeat(32)},` },
   ])('%j is refused by name', (env) => {

@@ -39,6 +39,10 @@ export function urls(example: string, protocols: string[]) {
   )
 }
 
+export const directory = kind('the whole path of a directory, from / on, without spaces or commas', (text) =>
+  /^\/[^\s,]*$/.test(text) ? text : undefined,
+)
+
 export function integerWithin(text: string, first: number, last: number): number | undefined {
   const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN
   return value >= first && value <= last ? value : undefined

@@ -28,6 +28,21 @@ function origin(text: string): string | undefined {
   return url && /^https?:\/\/[^*]+$/.test(text) && url.origin === text ? text : undefined
 }
 
+/**
+ * Whose pages may frame one of ours, as host sources of a Content-Security-Policy: whole origins, or all subdomains of a
+ * domain, which is no top-level one.
+ */
+export const frameAncestors = kind(
+  'origins with commas between them, such as https://app.example.com,https://*.customer.example, or none',
+  (text) => (text === 'none' ? [] : readList(text, frameAncestor)),
+)
+
+function frameAncestor(text: string): string | undefined {
+  const [, scheme, subdomains, rest] = /^(https?:\/\/)(\*\.)?([a-z0-9.:-]+)$/.exec(text) ?? []
+  if (rest === undefined || origin(`${scheme}${rest}`) === undefined) return undefined
+  return subdomains && !/^[^.]+\.[^.]/.test(rest) ? undefined : text
+}
+
 /** As Fastify's `trustProxy`, without its `true`, which would believe any caller's X-Forwarded-For. */
 export const trustedProxies = kind('false, a number of hops, or CIDR ranges with commas between them', (text) =>
   text === 'false' ? (false as const) : (integerWithin(text, 1, 32) ?? readList(text, cidr)),

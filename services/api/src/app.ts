@@ -15,6 +15,7 @@ import { createAccessTokens } from './auth/access-tokens.ts'
 import { createCredentials } from './auth/credentials.ts'
 import { createPasswords } from './auth/passwords.ts'
 import { createSlowdown } from './auth/slowdown.ts'
+import { addConsole } from './console/routes.ts'
 import { outcomeSource } from './deliveries/stream-routes.ts'
 import type { AppOptions, Deps } from './deps.ts'
 import { openApiDocument } from './docs/openapi.ts'
@@ -48,7 +49,8 @@ const bodyLimit = 262_144
 /** The whole API, without a listener. */
 export async function buildApp(options: AppOptions): Promise<App> {
   const { config, log } = options
-  const onEveryAnswer = await securityHeaders({ hsts: config.mode === 'production' })
+  const hsts = config.mode === 'production'
+  const onEveryAnswer = await securityHeaders({ hsts })
   const loggerInstance: FastifyBaseLogger = log
   const server = fastify({
     loggerInstance,
@@ -82,6 +84,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   for (const route of routes) mount(server, deps, limit, route)
   addMetrics(server, deps)
   await addDocs(server, () => openApiDocument(routes, version))
+  await addConsole(server, { ...config.console, hsts, log })
   return { server, drain }
 }
 

@@ -24,18 +24,27 @@ export const isWell = ({ code }: Ending) => code === 0
 
 export const howItEnded = ({ code, signal }: Ending) => (signal ? `was ended by ${signal}` : `ended with code ${code}`)
 
+export interface Program {
+  /** What Node is called with. */
+  args: readonly string[]
+  cwd: string
+}
+
+/** An entry of ours in TypeScript, by its path from the repository's root. */
+export const entry = (file: string): Program => ({ args: ['--conditions=source', file], cwd: repository })
+
 /**
- * Runs a TypeScript entry as a process of its own. Not in our process group: Ctrl-C in a terminal would reach all at
- * once, and the order of stopping matters. It gets SIGTERM when we are gone without having said so.
+ * Runs Node as a process of its own. Not in our process group: Ctrl-C in a terminal would reach all at once, and the
+ * order of stopping matters. It gets SIGTERM when we are gone without having said so.
  */
 export function startChild(
   name: string,
-  file: string,
+  { args, cwd }: Program,
   env: Readonly<Record<string, string | undefined>>,
   onLine: (line: string) => void,
 ): Child {
-  const child = spawn(process.execPath, ['--conditions=source', file], {
-    cwd: repository,
+  const child = spawn(process.execPath, args, {
+    cwd,
     env,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,7 +1,7 @@
 import pc from 'picocolors'
 
 /** Who speaks in the terminal. */
-export type Speaker = 'g5' | 'postgres' | 'migrate' | 'seed' | 'api' | 'worker' | 'demo'
+export type Speaker = 'g5' | 'postgres' | 'console' | 'migrate' | 'seed' | 'api' | 'worker' | 'demo'
 
 export interface Log {
   /** A sentence of the supervisor's own. */
@@ -26,6 +26,7 @@ export function createLog({ format, colours, write, now }: LogOptions): Log {
   const paint = {
     g5: c.bold,
     postgres: c.blue,
+    console: c.blue,
     migrate: c.blue,
     seed: c.blue,
     api: c.green,

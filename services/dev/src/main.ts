@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { Refusal } from '@g5/testing/embedded-postgres'
 import { claim } from './claim.ts'
+import { consoleBuild } from './console.ts'
 import { readDevEnv } from './dev-env.ts'
 import { createLog } from './log.ts'
 import { watchPackageManager } from './package-manager.ts'
@@ -9,8 +10,9 @@ import { supervise } from './supervise.ts'
 
 const help = `pnpm start: G5 Core for development, all of it in one terminal
 
-Starts Postgres (embedded, unless DATABASE_URL is set), migrates and seeds it, starts the API, the worker and a
-receiver for demonstration, and sends it a first webhook. Ctrl-C stops everything; a second Ctrl-C at once.
+Starts Postgres (embedded, unless DATABASE_URL is set), migrates and seeds it, builds the console if its sources have
+changed, starts the API, the worker and a receiver for demonstration, and sends it a first webhook. Ctrl-C stops
+everything; a second Ctrl-C at once.
 
   PORT          port of the API                        3000
   WORKER_PORT   port of the worker's health, metrics   3001
@@ -29,6 +31,7 @@ const entries = {
   seed: 'services/api/src/commands/seed.ts',
   api: 'services/api/src/main.ts',
   worker: 'services/webhook-worker/src/main.ts',
+  console: consoleBuild,
 }
 
 /** One Ctrl-C may reach us twice, from the terminal and from the package manager. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort, until } from '@g5/testing'
@@ -40,15 +40,20 @@ const server = (port: string, more = '') => `
   createServer((_, response) => response.writeHead(404).end('{}')).on('request', () => {}).listen(process.env.${port})
   process.on('SIGTERM', () => { console.log('leaving'); process.exit(0) })
   ${more}`
-const ready = (port: string, more = '') =>
-  server(port, more).replace('writeHead(404)', 'writeHead(_.url === "/ready" ? 200 : 404)')
+const ready = (port: string, more = '', serves = ['/ready', '/console/']) =>
+  server(port, more).replace('writeHead(404)', `writeHead(${JSON.stringify(serves)}.includes(_.url) ? 200 : 404)`)
 
-function start(programs: Partial<Record<'migrate' | 'seed' | 'api' | 'worker', string>> = {}, env = {}) {
+function start(programs: Partial<Record<'migrate' | 'seed' | 'api' | 'worker' | 'console', string>> = {}, env = {}) {
   const entries = {
     migrate: program('migrate', programs.migrate ?? 'console.log("migrating " + process.env.DATABASE_URL)'),
     seed: program('seed', programs.seed ?? 'console.log("seeding")'),
     api: program('api', programs.api ?? ready('PORT')),
     worker: program('worker', programs.worker ?? ready('WORKER_PORT')),
+    console: {
+      folder: directory,
+      program: program('console', programs.console ?? `console.log('building in', process.cwd(), process.argv[2])`),
+      ...{ args: ['build'], makes: join(directory, 'dist/index.html'), from: [] },
+    },
   }
   const write = (text: string) => {
     said += text
@@ -69,6 +74,52 @@ it('starts all in order, says ready with credentials, and stops worker, API and 
   stop()
   expect(await done).toEqual({ kind: 'asked' })
   expect(said.slice(said.indexOf('ready in'))).toMatch(/worker {3}\| leaving\napi {6}\| leaving/)
+})
+
+it('builds the console before the API starts, as in production, and says how long it took', async () => {
+  start({ console: `console.log('building in', process.cwd(), process.argv[2], process.env.NODE_ENV)` })
+  await isReady()
+  expect(said).toContain(`console  | building in ${realpathSync(directory)} build production\n`)
+  expect(said).toMatch(
+    /console {2}\| built in \d+\.\d s\n[\s\S]*ready in .* · console http:\/\/127\.0\.0\.1:\d+\/console · /,
+  )
+})
+
+it.each([
+  ['is built already', {}, true],
+  ['lies elsewhere', { CONSOLE_DIR: '/elsewhere' }, false],
+])('builds no console where it %s', async (_, env, isBuilt) => {
+  if (isBuilt) {
+    mkdirSync(join(directory, 'dist'))
+    writeFileSync(join(directory, 'dist/index.html'), '')
+  }
+  start({ console: 'process.exit(1)' }, env)
+  await isReady()
+  expect(said).not.toContain('console  |')
+})
+
+it('stops when the console can not be built', async () => {
+  const { done } = start({ console: 'console.log("no such import"); process.exit(1)' })
+  expect(await done).toEqual({
+    kind: 'failed',
+    sentence: expect.stringMatching(
+      /^The command console \(.*\) ended with code 1\. Its last lines:\n {2}no such import$/,
+    ),
+  })
+  expect(said).not.toContain('ready in')
+})
+
+it('is not ready before the console is served', async () => {
+  const { stop, done } = start({
+    api: ready('PORT', '', ['/ready']).replace(
+      "on('request', () => {})",
+      "on('request', ({ url }) => console.log('asked for', url))",
+    ),
+  })
+  await until(() => said.includes('asked for /console/'), { what: 'the console to be asked for' })
+  expect(said).not.toContain('ready in')
+  stop()
+  expect(await done).toEqual({ kind: 'asked' })
 })
 
 it('starts again on the same data with the same secrets', async () => {

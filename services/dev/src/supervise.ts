@@ -1,13 +1,15 @@
+import { resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { hasEmbeddedPostgres, isPortFree, Refusal, startEmbeddedPostgres } from '@g5/testing/embedded-postgres'
-import { type Child, type Ending, howItEnded, isWell, startChild } from './child.ts'
+import { type Child, type Ending, entry, howItEnded, isWell, type Program, startChild } from './child.ts'
+import { type ConsoleBuild, isStale } from './console.ts'
 import type { Api } from './demo.ts'
 import type { DemoReceiver } from './demo-receiver.ts'
 import { demonstrate } from './demonstrate.ts'
 import { readDevEnv, type Secrets, secretsOf, writeDevEnv } from './dev-env.ts'
 import { Interrupted } from './interrupted.ts'
 import { type Log, quote, type Speaker } from './log.ts'
-import { postgresDir, type Settings } from './settings.ts'
+import { postgresDir, repository, type Settings } from './settings.ts'
 
 /** The programs that are run, as paths from the repository's root. */
 export interface Entries {
@@ -15,6 +17,7 @@ export interface Entries {
   seed: string
   api: string
   worker: string
+  console: ConsoleBuild
 }
 
 /** Why all of it stops: somebody asked, or a part ended that should not have. */
@@ -55,6 +58,8 @@ export function supervise(
 
   async function start() {
     const { dataDir } = settings
+    const consoleBuilt = buildConsole()
+    consoleBuilt.catch(() => {}) // Told where it is waited for.
     const kept = readDevEnv(dataDir)
     const secrets = secretsOf(env, kept, dataDir, hasEmbeddedPostgres(postgresDir(dataDir)))
     const databaseUrl = settings.databaseUrl ?? (await startPostgres(await lastPort(kept['DATABASE_URL'])))
@@ -70,12 +75,14 @@ export function supervise(
     }
     await runOnce('migrate', entries.migrate, childEnv)
     await runOnce('seed', entries.seed, childEnv)
+    await consoleBuilt
     keepRunning('api', entries.api, childEnv)
     keepRunning('worker', entries.worker, childEnv)
     await Promise.all([
       untilReady('The API', `${api.url}/ready`),
       untilReady('The worker', `http://127.0.0.1:${settings.workerPort}/ready`),
     ])
+    await untilReady('The console', `${api.url}/console/`)
     const receiver = await demonstrate(api, log, orStop)
     if (receiver) parts.push({ stop: receiver.close, kill: () => {} })
     sayReady(api, secrets, receiver)
@@ -103,19 +110,30 @@ export function supervise(
     )
   }
 
-  async function runOnce(name: Speaker, file: string, childEnv: NodeJS.ProcessEnv) {
-    const child = launch(name, file, childEnv)
+  /** Beside Postgres and its migrations. One that lies elsewhere is somebody else's to build. */
+  async function buildConsole() {
+    if (env['CONSOLE_DIR'] || !isStale(entries.console, repository)) return
+    const { folder, program, args } = entries.console
+    const build = { args: [resolve(repository, program), ...args], cwd: resolve(repository, folder) }
+    const started = performance.now()
+    // Whatever else runs here, what it makes is what is served in production.
+    await runOnce('console', program, { ...env, NODE_ENV: 'production' }, build)
+    log.say('console', `built in ${secondsSince(started)} s`)
+  }
+
+  async function runOnce(name: Speaker, file: string, childEnv: NodeJS.ProcessEnv, program = entry(file)) {
+    const child = launch(name, program, childEnv)
     const end = await orStop(child.ended)
     if (!isWell(end)) throw new Refusal(`The command ${name} (${file}) ${howItEnded(end)}.${lastWords(end)}`)
   }
 
   function keepRunning(name: Speaker, file: string, childEnv: NodeJS.ProcessEnv) {
-    const child = launch(name, file, childEnv)
+    const child = launch(name, entry(file), childEnv)
     void child.ended.then((end) => fail(`The ${name} ${howItEnded(end)} and should still run.${lastWords(end)}`))
   }
 
-  function launch(name: Speaker, file: string, childEnv: NodeJS.ProcessEnv): Child {
-    const child = startChild(name, file, childEnv, (line) => log.pass(name, line))
+  function launch(name: Speaker, program: Program, childEnv: NodeJS.ProcessEnv): Child {
+    const child = startChild(name, program, childEnv, (line) => log.pass(name, line))
     parts.push(child)
     return child
   }
@@ -137,11 +155,11 @@ export function supervise(
   }
 
   function sayReady(api: Api, secrets: Secrets, receiver: DemoReceiver | undefined) {
-    const seconds = ((performance.now() - began) / 1000).toFixed(1)
     log.say(
       'g5',
       [
-        `ready in ${seconds} s`,
+        `ready in ${secondsSince(began)} s`,
+        `console ${api.url}/console`,
         `API ${api.url}`,
         `reference ${api.url}/docs`,
         `worker http://127.0.0.1:${settings.workerPort}`,
@@ -172,6 +190,8 @@ export function supervise(
     },
   }
 }
+
+const secondsSince = (began: number) => ((performance.now() - began) / 1000).toFixed(1)
 
 function lastWords({ lastLines }: Pick<Ending, 'lastLines'>): string {
   return lastLines.length > 0 ? ` Its last lines:\n  ${lastLines.slice(-5).map(quote).join('\n  ')}` : ''

@@ -20,6 +20,7 @@ const page = `<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <h1>G5 Core</h1>
 <ul>
+  <li><a href="/console/">Console</a></li>
   <li><a href="/docs/">API reference</a></li>
   <li><a href="/v1/openapi.json">OpenAPI 3.1</a></li>
   <li><a href="/v1/health">Health</a></li>

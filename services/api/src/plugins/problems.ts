@@ -42,7 +42,8 @@ export function addProblems(app: FastifyInstance, log: Logger): void {
 
 function fits(segments: readonly string[], path: string): boolean {
   const given = path.split('/')
-  return given.length === segments.length && segments.every((one, i) => one.startsWith(':') || one === given[i])
+  const whole = segments.at(-1) === '*' ? given.length >= segments.length : given.length === segments.length
+  return whole && segments.every((one, i) => one.startsWith(':') || one === given[i] || (one === '*' && i > 0))
 }
 
 /** What was not even HTTP never becomes a request; the connection is told why and closed. */

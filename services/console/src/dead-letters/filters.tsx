@@ -1,0 +1,54 @@
+import { words } from '@g5/sdk'
+import { getRouteApi } from '@tanstack/react-router'
+import { endpointLabel, useSomeEndpoints } from '../deliveries/endpoint-name.tsx'
+import { reasonLabel } from '../deliveries/reasons.ts'
+import { RangePicker } from '../search/range-picker.tsx'
+import { ManyOf } from '../table/many-of.tsx'
+import { TextFilter } from '../table/text-filter.tsx'
+import { Button } from '../ui/button.tsx'
+
+const route = getRouteApi('/dead-letters')
+const reasons = words['deadLetters.list'].reason.map((value) => ({ value, label: reasonLabel(value) }))
+
+/** What the list is filtered by; all of it stands in the address. */
+export function Filters() {
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const endpoints = useSomeEndpoints()
+  const set = (change: Partial<typeof search>) => void navigate({ search: (before) => ({ ...before, ...change }) })
+  const { endpointId, type, reason = [], range, from, to } = search
+  const isFiltered = [endpointId, type, range, from, to].some((one) => one !== undefined) || reason.length > 0
+  return (
+    <>
+      <TextFilter
+        label="Endpoint"
+        placeholder="Endpoint: id or uid"
+        value={endpointId}
+        onChange={(next) => set({ endpointId: next })}
+        suggestions={(endpoints.data?.data ?? []).map((one) => ({
+          value: one.uid ?? one.id,
+          label: endpointLabel(one),
+        }))}
+      />
+      <TextFilter label="Event type" value={type} onChange={(next) => set({ type: next })} />
+      <ManyOf
+        label="Reason"
+        options={reasons}
+        value={reason}
+        onChange={(next) => set({ reason: next.length > 0 ? next : undefined })}
+      />
+      <div>
+        <RangePicker
+          anyTime
+          value={{ range, from, to }}
+          onChange={(next) => set({ range: next.range, from: next.from, to: next.to })}
+        />
+      </div>
+      {isFiltered && (
+        <Button look="quiet" onClick={() => void navigate({ search: ({ tenant, bulk }) => ({ tenant, bulk }) })}>
+          Remove all filters
+        </Button>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,1 @@
+export const lettersOf = (n: number) => (n === 1 ? 'dead letter' : 'dead letters')

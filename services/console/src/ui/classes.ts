@@ -1,0 +1,2 @@
+/** The class names that are there. */
+export const classes = (...names: (string | false | undefined)[]): string => names.filter(Boolean).join(' ')
