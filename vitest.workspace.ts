@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { configDefaults, defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { missingChromium } from './services/console/test/chromium.ts'
 
 /** As Vitest would have it. */
@@ -25,6 +26,15 @@ function project(place: string, pace: { maxWorkers: number; sequence: { groupOrd
   }
 }
 
+/** What takes longest begins first; without earlier runs to go by, Vitest takes a long file for a long test. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    const isLong = ({ moduleId }: TestSpecification) => moduleId.endsWith('/journeys/pages.test.ts')
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))]
+  }
+}
+
 // The name is the one people look for; `pnpm test` passes this file as Vitest's configuration.
 export default defineConfig({
   ssr: { resolve: { conditions: ['source'] } },
@@ -32,6 +42,7 @@ export default defineConfig({
     // Real servers, each started by the first test that asks; a run of pure tests starts none.
     globalSetup: ['packages/testing/src/global-setup.ts'],
     setupFiles: ['packages/testing/src/no-leaks.ts'],
+    sequence: { sequencer: LongestFirst },
     testTimeout: 20_000,
     hookTimeout: 60_000,
     projects: [

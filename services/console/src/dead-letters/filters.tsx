@@ -1,10 +1,10 @@
 import { words } from '@g5/sdk'
 import { getRouteApi } from '@tanstack/react-router'
-import { endpointLabel, useSomeEndpoints } from '../deliveries/endpoint-name.tsx'
+import { EndpointFilter } from '../deliveries/endpoint-filter.tsx'
 import { reasonLabel } from '../deliveries/reasons.ts'
+import { TypeFilter } from '../events/type-filter.tsx'
 import { RangePicker } from '../search/range-picker.tsx'
 import { ManyOf } from '../table/many-of.tsx'
-import { TextFilter } from '../table/text-filter.tsx'
 import { Button } from '../ui/button.tsx'
 
 const route = getRouteApi('/dead-letters')
@@ -14,23 +14,13 @@ const reasons = words['deadLetters.list'].reason.map((value) => ({ value, label:
 export function Filters() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const endpoints = useSomeEndpoints()
   const set = (change: Partial<typeof search>) => void navigate({ search: (before) => ({ ...before, ...change }) })
   const { endpointId, type, reason = [], range, from, to } = search
   const isFiltered = [endpointId, type, range, from, to].some((one) => one !== undefined) || reason.length > 0
   return (
     <>
-      <TextFilter
-        label="Endpoint"
-        placeholder="Endpoint: id or uid"
-        value={endpointId}
-        onChange={(next) => set({ endpointId: next })}
-        suggestions={(endpoints.data?.data ?? []).map((one) => ({
-          value: one.uid ?? one.id,
-          label: endpointLabel(one),
-        }))}
-      />
-      <TextFilter label="Event type" value={type} onChange={(next) => set({ type: next })} />
+      <EndpointFilter value={endpointId} onChange={(next) => set({ endpointId: next })} />
+      <TypeFilter value={type} onChange={(next) => set({ type: next })} />
       <ManyOf
         label="Reason"
         options={reasons}

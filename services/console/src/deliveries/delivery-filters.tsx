@@ -1,11 +1,11 @@
 import { words as known } from '@g5/sdk'
-import { useTypeSuggestions } from '../events/event-types.ts'
+import { TypeFilter } from '../events/type-filter.tsx'
 import { RangePicker } from '../search/range-picker.tsx'
 import { ManyOf } from '../table/many-of.tsx'
 import { TextFilter } from '../table/text-filter.tsx'
 import { deliveryWord, words } from '../ui/states-of.tsx'
 import type { DeliveryFilterName, DeliverySearch } from './delivery-query.ts'
-import { endpointLabel, useSomeEndpoints } from './endpoint-name.tsx'
+import { EndpointFilter } from './endpoint-filter.tsx'
 
 const { status: statuses, errorCode: errorCodes, statusClass: statusClasses } = known['deliveries.list']
 
@@ -35,8 +35,6 @@ interface DeliveryFiltersProps {
 }
 
 export function DeliveryFilters({ search, onChange }: DeliveryFiltersProps) {
-  const endpoints = useSomeEndpoints()
-  const types = useTypeSuggestions()
   return (
     <>
       <ManyOf
@@ -57,19 +55,8 @@ export function DeliveryFilters({ search, onChange }: DeliveryFiltersProps) {
         value={search.statusClass ?? []}
         onChange={(statusClass) => onChange({ statusClass })}
       />
-      <TextFilter
-        label="Endpoint"
-        placeholder="Endpoint id or uid"
-        value={search.endpointId}
-        onChange={(endpointId) => onChange({ endpointId })}
-        suggestions={(endpoints.data?.data ?? []).map((one) => ({ value: one.id, label: endpointLabel(one) }))}
-      />
-      <TextFilter
-        label="Event type"
-        value={search.type}
-        onChange={(type) => onChange({ type })}
-        {...(types && { suggestions: types })}
-      />
+      <EndpointFilter value={search.endpointId} onChange={(endpointId) => onChange({ endpointId })} />
+      <TypeFilter value={search.type} onChange={(type) => onChange({ type })} />
       <TextFilter label="Host" value={search.host} onChange={(host) => onChange({ host })} />
       <RangePicker
         anyTime

@@ -1,10 +1,9 @@
 import { words as known } from '@g5/sdk'
-import { useTypeSuggestions } from '../events/event-types.ts'
+import { TypeFilter } from '../events/type-filter.tsx'
 import { ManyOf } from '../table/many-of.tsx'
-import { TextFilter } from '../table/text-filter.tsx'
 import { deliveryWord } from '../ui/states-of.tsx'
 import type { DeliverySearch } from './delivery-query.ts'
-import { endpointLabel, useSomeEndpoints } from './endpoint-name.tsx'
+import { EndpointFilter } from './endpoint-filter.tsx'
 
 type LiveSearch = Pick<DeliverySearch, 'status' | 'endpointId' | 'type'>
 
@@ -14,8 +13,6 @@ interface LiveFiltersProps {
 }
 
 export function LiveFilters({ search, onChange }: LiveFiltersProps) {
-  const endpoints = useSomeEndpoints()
-  const types = useTypeSuggestions()
   return (
     <>
       <ManyOf
@@ -24,19 +21,8 @@ export function LiveFilters({ search, onChange }: LiveFiltersProps) {
         value={search.status ?? []}
         onChange={(status) => onChange({ status })}
       />
-      <TextFilter
-        label="Endpoint"
-        placeholder="Endpoint id or uid"
-        value={search.endpointId}
-        onChange={(endpointId) => onChange({ endpointId })}
-        suggestions={(endpoints.data?.data ?? []).map((one) => ({ value: one.id, label: endpointLabel(one) }))}
-      />
-      <TextFilter
-        label="Event type"
-        value={search.type}
-        onChange={(type) => onChange({ type })}
-        {...(types && { suggestions: types })}
-      />
+      <EndpointFilter value={search.endpointId} onChange={(endpointId) => onChange({ endpointId })} />
+      <TypeFilter value={search.type} onChange={(type) => onChange({ type })} />
     </>
   )
 }

@@ -4,7 +4,7 @@ import { useCan } from '../session/use-session.ts'
 import { TextFilter } from '../table/text-filter.tsx'
 import { Select } from '../ui/field.tsx'
 import css from './event-filters.module.css'
-import { useTypeSuggestions } from './event-types.ts'
+import { TypeFilter } from './type-filter.tsx'
 
 interface EventSearch extends RangeSearch {
   q?: string | undefined
@@ -18,7 +18,6 @@ interface EventFiltersProps {
 }
 
 export function EventFilters({ search, onChange }: EventFiltersProps) {
-  const types = useTypeSuggestions()
   return (
     <>
       <TextFilter
@@ -28,12 +27,7 @@ export function EventFilters({ search, onChange }: EventFiltersProps) {
         value={search.q}
         onChange={(q) => onChange({ q })}
       />
-      <TextFilter
-        label="Type"
-        value={search.type}
-        onChange={(type) => onChange({ type })}
-        {...(types && { suggestions: types })}
-      />
+      <TypeFilter value={search.type} onChange={(type) => onChange({ type })} />
       <Select
         aria-label="Wanted"
         value={search.unmatched === 'true' ? 'true' : ''}

@@ -6,6 +6,7 @@ import { isOperator, useCan, useMe } from '../session/use-session.ts'
 import { useTicking } from '../time/clock.ts'
 import { Badge } from '../ui/badge.tsx'
 import { classes } from '../ui/classes.ts'
+import tones from '../ui/tones.module.css'
 import { listsOf, listsOfNow } from './lists.ts'
 import type { Overview } from './overview.ts'
 import { refreshMs } from './use-overview.ts'
@@ -26,7 +27,7 @@ export function VerdictNote({ recent }: { recent: Overview }) {
   const only = recent.present.openCircuits === 1 ? circuits[0]?.endpointId : undefined
   const Mark = marks[tone]
   return (
-    <section className={classes(css.verdict, css[tone])} aria-label="Is anything wrong?">
+    <section className={classes(css.verdict, tones[tone])} aria-label="Is anything wrong?">
       <Mark aria-hidden="true" />
       <p className={css.words}>
         {words} {worst && <Where finding={worst} endpointId={only} />}

@@ -2,6 +2,7 @@ import { Ban, Check, CircleAlert, CirclePause, Clock, type LucideIcon, TriangleA
 import type { ReactNode } from 'react'
 import css from './badge.module.css'
 import { classes } from './classes.ts'
+import tones from './tones.module.css'
 
 /** What something means for the one who looks: the same colour and mark everywhere. */
 export type Tone = 'good' | 'warn' | 'bad' | 'info' | 'idle'
@@ -11,7 +12,7 @@ const marks: Record<Tone, LucideIcon> = { good: Check, warn: TriangleAlert, bad:
 export function Badge({ tone, icon, children }: { tone: Tone; icon?: LucideIcon; children: ReactNode }) {
   const Mark = icon ?? marks[tone]
   return (
-    <span className={classes(css.badge, css[tone])}>
+    <span className={classes(css.badge, tones[tone])}>
       <Mark aria-hidden="true" />
       {children}
     </span>

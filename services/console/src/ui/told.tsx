@@ -4,6 +4,7 @@ import { failureOf } from '../api/failure.ts'
 import { Button } from './button.tsx'
 import { classes } from './classes.ts'
 import css from './told.module.css'
+import tones from './tones.module.css'
 
 /** Nothing is here: why, and what would make something be here. */
 export function Empty({ title, children, action }: { title: string; children?: ReactNode; action?: ReactNode }) {
@@ -20,7 +21,7 @@ export function Empty({ title, children, action }: { title: string; children?: R
 export function Failed({ error, retry }: { error: unknown; retry?: () => void }) {
   const { title, detail, requestId } = failureOf(error)
   return (
-    <div className={classes(css.note, css.bad)} role="alert">
+    <div className={classes(css.note, tones.bad)} role="alert">
       <CircleAlert aria-hidden="true" />
       <div>
         <strong>{title}</strong>
@@ -39,7 +40,7 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
 /** Something to know before going on. */
 export function Note({ tone = 'info', children }: { tone?: 'info' | 'warn' | 'bad' | 'good'; children: ReactNode }) {
   return (
-    <div className={classes(css.note, css[tone])}>
+    <div className={classes(css.note, tones[tone])}>
       {tone === 'info' || tone === 'good' ? <Info aria-hidden="true" /> : <CircleAlert aria-hidden="true" />}
       <div>{children}</div>
     </div>

@@ -4,11 +4,12 @@ import { useChange } from '../../api/use-change.ts'
 import { Actions } from '../../ui/actions.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Field, Radios, TextInput } from '../../ui/field.tsx'
+import { Radios } from '../../ui/field.tsx'
 import { count } from '../../ui/numbers.ts'
 import { Failed } from '../../ui/told.tsx'
 import type { Endpoint } from '../form/draft.ts'
 import { paceOf, paceProblem } from './pace.ts'
+import { PaceField } from './pace-field.tsx'
 
 interface EnableProps {
   endpoint: Endpoint
@@ -54,16 +55,7 @@ export function Enable({ endpoint, onClose }: EnableProps) {
           },
         ]}
       />
-      {held === 'send' && (
-        <Field
-          label="At most so many a second"
-          optional
-          hint="For a receiver that has just come back. Left empty, as fast as it takes them."
-          error={problem}
-        >
-          <TextInput inputMode="decimal" value={pace} onChange={(event) => setPace(event.target.value)} />
-        </Field>
-      )}
+      {held === 'send' && <PaceField value={pace} onChange={setPace} error={problem} />}
       {enable.error && <Failed error={enable.error} />}
       <Actions>
         <Button look="primary" busy={enable.isPending} refused={problem} onClick={() => enable.mutate()}>

@@ -8,11 +8,12 @@ import { useSession } from '../../session/use-session.ts'
 import { Actions } from '../../ui/actions.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Field, TextInput } from '../../ui/field.tsx'
+import { Field } from '../../ui/field.tsx'
 import { count } from '../../ui/numbers.ts'
 import { Failed, Note } from '../../ui/told.tsx'
 import type { Endpoint } from '../form/draft.ts'
 import { paceOf, paceProblem } from './pace.ts'
+import { PaceField } from './pace-field.tsx'
 
 const kinds = {
   recover: {
@@ -95,14 +96,7 @@ export function Recovery({ endpoint, what, onClose }: RecoveryProps) {
           <Field label="Of which time" hint="By when the event was accepted.">
             <RangePicker value={search} onChange={asked} />
           </Field>
-          <Field
-            label="At most so many a second"
-            optional
-            hint="For a receiver that has just come back. Left empty, as fast as it takes them."
-            error={problem}
-          >
-            <TextInput inputMode="decimal" value={pace} onChange={(event) => setPace(event.target.value)} />
-          </Field>
+          <PaceField value={pace} onChange={setPace} error={problem} />
           {matched !== undefined && (
             <Note tone={matched === 0 ? 'info' : 'warn'}>
               <p>{matched === 0 ? none : `It would send ${counted(matched)}. Nothing was sent yet.`}</p>
