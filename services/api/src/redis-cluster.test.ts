@@ -53,7 +53,9 @@ describe.skipIf(!canStartRedis())('on a Redis Cluster', () => {
     expect(good).toHaveLength(3)
     expect([judgePersistence(good).status, judgeEviction(good, true).status]).toEqual(['green', 'green'])
     await setting(cluster.nodes[2]?.url, 'maxmemory-policy', 'allkeys-lru')
-    expect(judgeEviction(await readRedis(cluster.at, 10_000), true).status).toBe('red')
+    // A node that is slow to answer the others takes the cluster for down, for a moment.
+    const bad = await until(() => readRedis(cluster.at, 1_000).catch(() => undefined), { what: 'them to answer again' })
+    expect(judgeEviction(bad, true).status).toBe('red')
   })
 })
 

@@ -76,8 +76,10 @@ test('an endpoint that wants it gets the events that it says, and no other', asy
     )
     const got = body.data.map(({ eventId }) => eventId)
     const told = await match({ ...wish, endpointId: made[place]?.id })
-    expect([wish, idsOf(told)]).toEqual([wish, posted.toReversed()])
-    expect([wish, told.data.filter(({ matched }) => matched).map(({ eventId }) => eventId)]).toEqual([wish, got])
+    // Newest first by id: those of one millisecond are in no order of their own.
+    expect([wish, idsOf(told)]).toEqual([wish, posted.toSorted().toReversed()])
+    const matching = told.data.filter(({ matched }) => matched).map(({ eventId }) => eventId)
+    expect([wish, matching.toSorted()]).toEqual([wish, got.toSorted()])
     expect([told.looked, told.matched]).toEqual([events.length, got.length])
     for (const { matched, clauses } of told.data) expect(clauses.every((one) => one.matched)).toBe(matched)
     wanted += got.length
@@ -107,7 +109,8 @@ test('an event that names endpoints is for the one that is to change when it is 
   const named = [await post({ endpointIds: [id] }), await post({ endpointIds: ['changing', 'other'] })]
   const all = await post()
   const wanted = async (body: object) => idsOf(await match({ only: 'matched', ...body }))
-  for (const endpointId of [id, 'changing']) expect(await wanted({ endpointId })).toEqual([all, ...named.toReversed()])
+  for (const endpointId of [id, 'changing'])
+    expect((await wanted({ endpointId })).toSorted()).toEqual([all, ...named].toSorted())
   expect(await wanted({})).toEqual([all])
   const refused = await match({ only: 'unmatched', endpointId: 'changing' })
   expect(idsOf(refused)).toEqual([toOther])
@@ -226,13 +229,20 @@ describe('however much there is, it looks at a bounded part', () => {
   })
 
   test('payloads up to so many bytes', async () => {
-    const ids: string[] = []
-    for (const text of ['a', 'b', 'c']) ids.push(internalId('event', await post({ payload: text.repeat(100) })) ?? '')
+    const texts = new Map<string, string>()
+    for (const text of ['a', 'b', 'c'])
+      texts.set(internalId('event', await post({ payload: text.repeat(100) })) ?? '', text)
+    const ids = [...texts.keys()]
+    // Newest first by id: those of one millisecond are in no order of their own.
+    const [newest, next, oldest] = ids
+      .toSorted()
+      .toReversed()
+      .map((id) => texts.get(id))
     const read = async (maxBytes: number | null, tenantId = tenant.id) =>
       (await readEvents(api.db.sql, { tenantId }, ids, maxBytes)).map(({ payload }) => payload?.[1] ?? null)
-    expect(await read(1)).toEqual(['c'])
-    expect(await read(103)).toEqual(['c', 'b'])
-    expect(await read(1_000)).toEqual(['c', 'b', 'a'])
+    expect(await read(1)).toEqual([newest])
+    expect(await read(103)).toEqual([newest, next])
+    expect(await read(1_000)).toEqual([newest, next, oldest])
     expect(await read(null)).toEqual([null, null, null])
     expect(await read(null, api.tenant.id)).toEqual([])
   })
