@@ -147,5 +147,6 @@ test('told to stop, it answers what is in flight, takes no more, and ends well',
 
   expect([new Set(await inFlight), await ended]).toEqual([new Set([202]), 0])
   await expect(fetch(`${service.url}/live`)).rejects.toThrow()
-  expect(service.lines.at(-1)).toMatchObject({ msg: 'stopped' })
+  // An answer is logged once its reader has all of it, which may be after its connection was given up.
+  expect(service.lines.filter(({ msg }) => msg !== 'request').at(-1)).toMatchObject({ msg: 'stopped' })
 })

@@ -5,6 +5,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
 import { openBrowser, type Watched, type Window } from './browser.ts'
 import { builtConsole } from './built.ts'
+import { settled } from './page.ts'
 
 export type Role = 'viewer' | 'on-call' | 'developer' | 'admin' | 'operator'
 
@@ -84,6 +85,7 @@ export function useConsole(options: DeploymentOptions | (() => Promise<Deploymen
       await window.context.addCookies([refreshCookie(headers)])
       await window.page.goto(self.url(path))
       await isIn(window.page)
+      await settled(window.page) // What comes in moves what is below it, and a press would miss.
       return window
     },
     meant(what) {

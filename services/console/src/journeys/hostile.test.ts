@@ -1,7 +1,7 @@
 import { behaviours, until } from '@g5/testing'
 import { expect, test } from 'vitest'
 import { useConsole } from '../../test/console.ts'
-import { settled } from '../../test/furnished.ts'
+import { settled } from '../../test/page.ts'
 
 const g5 = useConsole()
 

@@ -2,7 +2,7 @@ import { behaviours, until } from '@g5/testing'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { useConsole } from '../../test/console.ts'
-import { settled } from '../../test/furnished.ts'
+import { settled } from '../../test/page.ts'
 
 const g5 = useConsole()
 /** Statistics are counted each 15 seconds. */

@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import { axeFindings } from '../../test/axe.ts'
 import { useConsole } from '../../test/console.ts'
-import { type Furnished, furnish, overflowOf, settled } from '../../test/furnished.ts'
+import { type Furnished, furnish } from '../../test/furnished.ts'
+import { overflowOf, settled } from '../../test/page.ts'
 import { screen, screensAreWanted } from '../../test/screens.ts'
 
 const g5 = useConsole()

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Role, useConsole } from '../../test/console.ts'
-import { settled } from '../../test/furnished.ts'
+import { settled } from '../../test/page.ts'
 
 const g5 = useConsole()
 
